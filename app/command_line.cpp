@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line.h"
+
+#include "app/run_json.h"
+
+#include <CLI/CLI.hpp>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <ostream>
+
+namespace infoplane::app {
+namespace {
+
+constexpr const char* kFooter = "Exit code: 0 done, 1 the run or the reading failed, 2 the command line asks "
+                                "for what is not there or not\n"
+                                "allowed, 130 stopped by Ctrl-C (the run file is complete).\n"
+                                "infoplane COMMAND --help tells more.";
+
+// An option with a value; `kind` stands for it in the help.
+template <class Target>
+CLI::Option* addValue(CLI::App* command, const char* name, const char* kind, Target& target,
+                      const char* sentence) {
+    return command->add_option(name, target, sentence)->type_name(kind);
+}
+
+// An option whose value is one of a few words.
+template <class Value>
+CLI::Option* addChoice(CLI::App* command, const char* name, const char* sentence, Value& target,
+                       const std::map<std::string, Value>& choices) {
+    std::vector<std::string> words;
+    for (const auto& [word, value] : choices)
+        words.push_back(word);
+    const auto take = [&target, choices](const std::string& word) { target = choices.at(word); };
+    return command->add_option_function<std::string>(name, take, sentence)
+        ->check(CLI::IsMember(words))
+        ->type_name("WORD");
+}
+
+// The commands of the program; adding one sets `command_` when it is the one that was asked for.
+class Parser {
+public:
+    Parser() : cli_("What the information bottleneck does to a network while it trains.", "infoplane") {
+        cli_.footer(kFooter);
+        cli_.require_subcommand(0, 1);
+        addValue(&cli_, "FILE", "", window_.file,
+                 "Open the window and show this run file; -: a stream from standard input");
+        cli_.add_flag("--version", version_, "The versions of the program and of its libraries");
+        addTrain();
+        addInfo();
+        addExport();
+        addReplay();
+        addRecover();
+        addStream();
+        addPresets();
+        addData();
+    }
+
+    Result<Command> parse(int count, const char* const* arguments);
+
+private:
+    // A subcommand that fills `options`, kept for as long as the parser, and is chosen with them.
+    template <class Options>
+    CLI::App* add(const char* name, const char* sentence, std::shared_ptr<Options> options) {
+        CLI::App* command = cli_.add_subcommand(name, sentence);
+        command->callback([this, options] { command_ = *options; });
+        return command;
+    }
+
+    void addTrain();
+    void addInfo();
+    void addExport();
+    void addReplay();
+    void addRecover();
+    void addStream();
+    void addPresets();
+    void addData();
+
+    CLI::App cli_;
+    WindowOptions window_;
+    bool version_ = false;
+    std::optional<Command> command_;
+};
+
+void Parser::addTrain() {
+    const auto options = std::make_shared<TrainOptions>();
+    ExperimentOptions& experiment = options->experiment;
+    CLI::App* command = add("train", "Train an experiment and record it", options);
+    CLI::Option* preset =
+        addValue(command, "--preset", "NAME", experiment.preset, "A built-in experiment (infoplane presets)");
+    addValue(command, "--config", "FILE", experiment.config, "An experiment as a JSON file")
+        ->excludes(preset);
+    addValue(command, "--set", "KEY=VALUE", experiment.set, "Change one value: key=value, as often as needed")
+        ->allow_extra_args(false);
+    addValue(command, "--data", "FOLDER", experiment.data, "Folder of the data set's files");
+    addValue(command, "--seeds", "COUNT", experiment.seeds, "How many seeds");
+    addValue(command, "--epochs", "COUNT", experiment.epochs,
+             "Epochs of every method (a layer's, where layers train alone)");
+    addValue(command, "--device", "DEVICE", experiment.device, "auto, cpu, cuda or cuda:i");
+    addValue(command, "--output", "FILE", options->output,
+             "Run file (default: TITLE-DATE-TIME.infoplane.h5 here)");
+    command->add_flag("--force", options->force, "Replace the output if it is there already");
+    command->add_flag("--quiet", options->quiet, "No progress");
+    command->add_flag(
+        "--stream", options->stream,
+        "Write the run to standard output while it trains, for infoplane -; results to standard error");
+    command->footer(
+        "Progress goes to standard error, the results to standard output. Ctrl-C stops the run and\n"
+        "completes its file; a second one ends at once (infoplane recover then completes the file).");
+}
+
+void Parser::addInfo() {
+    const auto options = std::make_shared<InfoOptions>();
+    CLI::App* command = add("info", "Say what a run file holds", options);
+    addValue(command, "FILE", "", options->file, "Run file")->required();
+    command->add_flag("--json", options->json, "As one JSON object");
+    command->footer(std::string(runJsonHelp()));
+}
+
+void Parser::addExport() {
+    const auto options = std::make_shared<ExportOptions>();
+    CLI::App* command = add("export", "Write a plot of a run as a picture or as CSV", options);
+    addValue(command, "FILE", "", options->file, "Run file")->required();
+    addChoice<PlotKind>(command, "--plot", "Which plot", options->plot,
+                        {{"plane", PlotKind::Plane},
+                         {"information", PlotKind::Information},
+                         {"accuracy", PlotKind::Accuracy},
+                         {"loss", PlotKind::Loss}})
+        ->required();
+    addValue(command, "--output", "FILE", options->output, "Name that ends in .pdf, .svg, .png or .csv")
+        ->required();
+    addValue(command, "--method", "NAME", options->method, "One method (default: all)");
+    addValue(command, "--estimator", "NAME", options->estimator,
+             "Estimator of the information (default: mixture)");
+    addChoice<InformationUnit>(command, "--unit", "Unit of information (default: bits)", options->unit,
+                               {{"bits", InformationUnit::Bits}, {"nats", InformationUnit::Nats}});
+    addValue(command, "--size", "WxH", options->size,
+             "WIDTHxHEIGHT in points of 1/72 inch (default: 504x360)");
+    command->add_flag("--force", options->force, "Replace the output if it is there already");
+}
+
+void Parser::addReplay() {
+    const auto options = std::make_shared<WindowOptions>();
+    CLI::App* command = add("replay", "Open the window on a run file", options);
+    addValue(command, "FILE", "", options->file, "Run file")->required();
+}
+
+void Parser::addRecover() {
+    const auto options = std::make_shared<RecoverOptions>();
+    CLI::App* command =
+        add("recover", "Complete a run file that a killed program left, with every committed row", options);
+    addValue(command, "FILE", "", options->file, "Run file")->required();
+}
+
+void Parser::addStream() {
+    const auto options = std::make_shared<StreamOptions>();
+    CLI::App* command = add("stream", "Write a run file to standard output, for infoplane -", options);
+    addValue(command, "FILE", "", options->file, "Run file")->required();
+    command->add_flag("--follow", options->follow, "Go on until the run has ended or its program is gone");
+}
+
+void Parser::addPresets() {
+    const auto options = std::make_shared<PresetsOptions>();
+    CLI::App* command = add("presets", "List the built-in experiments, or write one as JSON", options);
+    addValue(command, "NAME", "", options->name, "Write the full configuration of this one");
+}
+
+void Parser::addData() {
+    const auto options = std::make_shared<DataOptions>();
+    CLI::App* command = add("data", "List the data sets and whether they are there", options);
+    addValue(command, "--folder", "FOLDER", options->folder, "Where to look for those that are not built in");
+}
+
+Result<Command> Parser::parse(int count, const char* const* arguments) {
+    try {
+        cli_.parse(count, arguments);
+    } catch (const CLI::CallForHelp&) {
+        return Command(HelpText{cli_.help()});
+    } catch (const CLI::ParseError& error) {
+        return Error{ErrorCode::InvalidArgument,
+                     std::string(error.what()) + " (infoplane --help tells the use)", ""};
+    }
+    if (version_) return Command(VersionOptions{});
+    if (!command_) return Command(window_);
+    return *command_;
+}
+
+} // namespace
+
+Result<Command> parseCommandLine(int count, const char* const* arguments) {
+    return Parser().parse(count, arguments);
+}
+
+int runCommand(const Command& command, Console& console) {
+    struct Runner {
+        Console& console;
+        int operator()(const WindowOptions& options) const { return runWindow(options, console); }
+        int operator()(const TrainOptions& options) const { return runTrain(options, console); }
+        int operator()(const InfoOptions& options) const { return runInfo(options, console); }
+        int operator()(const ExportOptions& options) const { return runExport(options, console); }
+        int operator()(const RecoverOptions& options) const { return runRecover(options, console); }
+        int operator()(const StreamOptions& options) const { return runStream(options, console); }
+        int operator()(const PresetsOptions& options) const { return runPresets(options, console); }
+        int operator()(const DataOptions& options) const { return runData(options, console); }
+        int operator()(const VersionOptions& options) const { return runVersion(options, console); }
+        int operator()(const HelpText& help) const {
+            console.out << help.text;
+            return kDone;
+        }
+    };
+    return std::visit(Runner{console}, command);
+}
+
+} // namespace infoplane::app

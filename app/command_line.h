@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/data_command.h"
+#include "app/export_command.h"
+#include "app/info_command.h"
+#include "app/presets_command.h"
+#include "app/recover_command.h"
+#include "app/stream_command.h"
+#include "app/train_command.h"
+#include "app/version_command.h"
+#include "app/window_command.h"
+
+#include <string>
+#include <variant>
+
+namespace infoplane::app {
+
+struct HelpText {
+    std::string text;
+};
+
+// What the command line asks for.
+using Command = std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions,
+                             StreamOptions, PresetsOptions, DataOptions, VersionOptions, HelpText>;
+
+// Reads the arguments of main. Wrong use is InvalidArgument with a sentence.
+[[nodiscard]] Result<Command> parseCommandLine(int count, const char* const* arguments);
+
+// Does it and returns the exit code.
+int runCommand(const Command& command, Console& console);
+
+} // namespace infoplane::app

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/train_command.h"
+
+#include "app/interrupts.h"
+#include "app/live_stream.h"
+#include "app/paths.h"
+#include "app/progress_line.h"
+#include "app/run_report.h"
+#include "app/run_state.h"
+#include "core/session/make_session.h"
+
+#include <cstdlib>
+#include <ctime>
+#include <ostream>
+
+namespace infoplane::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+// One training from start to results. The thread that made it looks after signals, progress and the stream.
+class TrainingWatch {
+public:
+    TrainingWatch(const TrainOptions& options, Console& console)
+        : options_(options),
+          console_(console),
+          progress_(console.err, console.err_columns),
+          stream_(console.out),
+          session_(makeSession(nullptr)) {}
+
+    Status start(const RunRequest& request) { return session_->start(request); }
+
+    void waitForEnd() {
+        while (!session_->waitUntilIdle(0ms)) {
+            takeSignal();
+            followStream();
+            if (signal_ || stream_.broken()) session_->stop();
+            showProgress();
+        }
+        progress_.clear();
+        if (options_.stream) finishStream();
+    }
+
+    int report(const std::filesystem::path& file);
+
+private:
+    void takeSignal() {
+        const std::optional<int> signal = interrupts_.wait(50ms);
+        if (!signal) return;
+        if (signal_) std::_Exit(128 + *signal);
+        signal_ = signal;
+        progress_.clear();
+        console_.err << "stopping; the run file is being completed (once more ends at once)\n" << std::flush;
+    }
+
+    void followStream() {
+        if (options_.stream && !stream_.following() && session_->store()) stream_.follow(session_->store());
+    }
+
+    void finishStream() {
+        followStream();
+        stream_.finish(session_->lastFailure());
+        while (!stream_.ended())
+            takeSignal();
+    }
+
+    void showProgress() {
+        const std::shared_ptr<const RunStore> run = session_->store();
+        if (run && !options_.quiet && !signal_) progress_.show(*run, ProgressLine::Clock::now());
+    }
+
+    [[nodiscard]] int exitCode() const;
+
+    const TrainOptions& options_;
+    Console& console_;
+    ProgressLine progress_;
+    LiveStream stream_;
+    Interrupts interrupts_;            // before the session: its threads inherit the signal mask
+    std::unique_ptr<Session> session_; // last: it stops and joins first
+    std::optional<int> signal_;
+};
+
+int TrainingWatch::report(const std::filesystem::path& file) {
+    const std::shared_ptr<const RunStore> run = session_->store();
+    std::ostream& results = options_.stream ? console_.err : console_.out;
+    std::error_code error;
+    if (run && std::filesystem::exists(file, error)) {
+        writeRunReport(results, *run);
+        results << "run " << nameOf(run->status().state) << ", file " << file.string() << '\n' << std::flush;
+    }
+    if (const std::optional<Error> failure = session_->lastFailure()) complain(console_, *failure);
+    if (stream_.broken())
+        console_.err << "infoplane: standard output takes no more of the stream; the run was stopped\n";
+    return exitCode();
+}
+
+int TrainingWatch::exitCode() const {
+    const std::optional<Error> failure = session_->lastFailure();
+    if (failure && failure->code != ErrorCode::Cancelled) return kFailed;
+    const std::shared_ptr<const RunStore> run = session_->store();
+    if (run && run->status().state == RunState::Finished && !stream_.broken()) return kDone;
+    return signal_ ? 128 + *signal_ : kFailed;
+}
+
+} // namespace
+
+int runTrain(const TrainOptions& options, Console& console) {
+    const Result<Experiment> experiment = makeExperiment(options.experiment);
+    if (!experiment) return complain(console, experiment.error());
+    if (options.stream && console.out_is_terminal)
+        return complain(console,
+                        {ErrorCode::InvalidArgument,
+                         "--stream writes bytes for a program, not for a terminal; add | infoplane -", ""});
+    RunRequest request{*experiment, options.output, options.force};
+    if (request.output.empty()) request.output = defaultOutputName(experiment->title, std::time(nullptr));
+    if (const Status status = checkOutputFile(request.output, options.force); !status)
+        return complain(console, status.error());
+    TrainingWatch watch(options, console);
+    if (const Status status = watch.start(request); !status) return complain(console, status.error());
+    watch.waitForEnd();
+    return watch.report(request.output);
+}
+
+} // namespace infoplane::app

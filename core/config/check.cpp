@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/key_value.h"
+#include "core/config/keys.h"
+#include "core/config/schema.h"
+#include "core/config/text_rules.h"
+
+#include <algorithm>
+#include <set>
+
+namespace infoplane {
+namespace {
+
+Error refusal(std::string sentence) {
+    return {ErrorCode::InvalidArgument, std::move(sentence), ""};
+}
+
+// Every key by its own rule; the values may come from a program and not from a file.
+Status checkKeys(Experiment experiment) {
+    for (const Section& section : sectionsOf(experiment))
+        for (const Key& key : section.keys)
+            if (const Status ok = checkValue(key, section.dotted(key)); !ok) return ok;
+    return {};
+}
+
+Status checkMethodNames(const std::vector<MethodConfig>& methods) {
+    if (methods.empty())
+        return refusal("an experiment needs at least one method: name one under methods, such as "
+                       "\"methods\": {\"layerwise_ib\": {}}");
+    if (methods.size() > kMostMethods)
+        return refusal("an experiment has at most " + std::to_string(kMostMethods) +
+                       " methods, but there are " + std::to_string(methods.size()));
+    std::set<std::string> names;
+    for (const MethodConfig& method : methods) {
+        if (!isMethodName(method.name))
+            return refusal("the method name " + shownText(method.name) +
+                           " is not allowed; use 1 to 40 of the letters a-z, digits and _");
+        if (!names.insert(method.name).second)
+            return refusal("two methods are named " + method.name + "; rename one");
+    }
+    return {};
+}
+
+Status checkBeta(const MethodConfig& method, std::size_t layers) {
+    const std::string key = "methods." + method.name + ".beta";
+    if (method.beta.size() != 1 && method.beta.size() != layers)
+        return refusal(key + " must have one value or one for each of the " + std::to_string(layers) +
+                       " layers of network.widths, but has " + std::to_string(method.beta.size()));
+    const bool presses = std::any_of(method.beta.begin(), method.beta.end(), [](double b) { return b > 0; });
+    if (method.objective == Objective::LayerwiseIb && method.compression == Compression::None && presses)
+        return refusal(key +
+                       " must be 0 where the compression is none, for there is nothing that it could weigh");
+    return {};
+}
+
+} // namespace
+
+Status checkExperiment(const Experiment& experiment) {
+    if (const Status ok = checkMethodNames(experiment.methods); !ok) return ok;
+    if (const Status ok = checkKeys(experiment); !ok) return ok;
+    for (const MethodConfig& method : experiment.methods)
+        if (const Status ok = checkBeta(method, experiment.network.widths.size()); !ok) return ok;
+    return {};
+}
+
+} // namespace infoplane

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/keys.h"
+
+#include "core/config/names.h"
+#include "core/config/text_rules.h"
+#include "core/support/assert.h"
+
+#include <utility>
+
+namespace infoplane {
+namespace {
+
+struct Range {
+    double minimum, maximum;
+};
+
+Key text(const char* name, std::string& value, bool (*accepts)(std::string_view), const char* expected,
+         const char* sentence) {
+    return {name, TextValue{&value, expected, accepts}, "", 0, 0, 0, 0, sentence};
+}
+
+Key word(const char* name, std::string& value, std::vector<std::string> words, const char* sentence) {
+    return {name,
+            ChoiceValue{std::move(words), [&value] { return value; }, [&value](const auto& w) { value = w; }},
+            "",
+            0,
+            0,
+            0,
+            0,
+            sentence};
+}
+
+template <class E>
+Key choice(const char* name, E& value, const char* sentence) {
+    const auto set = [&value](const std::string& w) {
+        const auto chosen = fromName<E>(w);
+        INFOPLANE_ASSERT(chosen.has_value());
+        value = *chosen;
+    };
+    return {name,    ChoiceValue{namesOf<E>(), [&value] { return nameOf(value); }, set}, "", 0, 0, 0, 0,
+            sentence};
+}
+
+template <class T>
+Key number(const char* name, T& value, Range range, const char* unit, const char* sentence) {
+    return {name, &value, unit, range.minimum, range.maximum, 0, 0, sentence};
+}
+
+template <class T>
+Key list(const char* name, std::vector<T>& value, std::size_t most, Range range, const char* unit,
+         const char* sentence) {
+    return {name, &value, unit, range.minimum, range.maximum, 1, most, sentence};
+}
+
+Key flag(const char* name, bool& value, const char* sentence) {
+    return {name, &value, "", 0, 0, 0, 0, sentence};
+}
+
+Section top(Experiment& c) {
+    return {"",
+            {text("title", c.title, &isTitle, "text of at most 200 bytes on one line",
+                  "Title of the run, for people.")}};
+}
+
+Section data(DataConfig& c) {
+    return {"data",
+            {word("name", c.name, {"digits", "twelve-bit", "mnist"}, "Data set to train on."),
+             text("folder", c.folder, &isPath, "a path of at most 4096 bytes on one line",
+                  "Folder with the four IDX files of mnist; built-in data sets need none."),
+             number("train_fraction", c.train_fraction, {0.05, 0.95}, "",
+                    "Share of the data that is trained on, where the data set has no split of its own."),
+             number("split_seed", c.split_seed, {0, kLargestInteger}, "",
+                    "Seed of the stratified split into training and test data.")}};
+}
+
+Section network(NetworkConfig& c) {
+    return {
+        "network",
+        {list("widths", c.widths, kMostLayers, {1, 8192}, "units",
+              "Widths of the hidden layers, input side first."),
+         choice("activation", c.activation, "Activation function of every hidden layer."),
+         number("sigma", c.sigma, {1e-6, 1e3}, "unit of T",
+                "Deviation of the Gaussian noise of T^ = T + noise, in training and in every measurement.")}};
+}
+
+Section method(MethodConfig& c) {
+    return {
+        "methods." + c.name,
+        {choice("objective", c.objective,
+                "What is trained: the layers one by one with the information "
+                "bottleneck, the whole network, or nothing."),
+         choice("form", c.form, "Which output the relevance term reads: noisy T^ or clean T."),
+         choice("compression", c.compression,
+                "Which bound or estimate of I(X;T^) the layers are pressed with."),
+         list("beta", c.beta, kMostLayers, {0, 100}, "",
+              "Weight of I(X;T^) in the Lagrangian of a layer: one for all layers, or one a layer."),
+         number("beta_start", c.beta_start, {0, 1}, "share of a layer's training",
+                "When beta takes effect; it is 0 before."),
+         number("epochs", c.epochs, {1, 1e6}, "epochs",
+                "Passes over the training data: of each layer when layers are trained alone, else in all."),
+         number("batch", c.batch, {2, 65536}, "examples", "Examples in a training step."),
+         number("rate", c.rate, {1e-7, 1}, "", "Learning rate (Adam) of the layer or the network."),
+         number("critic_rate", c.critic_rate, {1e-7, 1}, "", "Learning rate (Adam) of the critics."),
+         choice("schedule", c.schedule,
+                "Learning rates over the training of a layer or the network: constant, or "
+                "falling linearly to 0."),
+         list("critic_widths", c.critic_widths, 4, {1, 4096}, "units",
+              "Widths of the hidden layers of the critics.")}};
+}
+
+Section measure(MeasureConfig& c) {
+    return {
+        "measure",
+        {choice("cadence", c.cadence,
+                "When to measure: by epochs as Saxe et al. 2018 do, every so many steps, or "
+                "at steps spaced logarithmically."),
+         number("every", c.every, {1, 1e9}, "",
+                "Steps between measurements (cadence steps), or measurements in a decade of steps (cadence "
+                "log)."),
+         number("train_samples", c.train_samples, {16, 20000}, "examples",
+                "Most examples of the training data that are measured."),
+         number("test_samples", c.test_samples, {16, 20000}, "examples",
+                "Most examples of the test data that are measured."),
+         number("draws", c.draws, {1, 64}, "", "Noise draws for each example of the mixture plug-in."),
+         number("bins", c.bins, {2, 1024}, "", "Bins of the binning estimator."),
+         number("probe_every", c.probe_every, {1, 1e6}, "rows",
+                "Measured rows between linear probes; the first and last row of a layer always have one."),
+         number("histogram_bins", c.histogram_bins, {2, 256}, "", "Bins of the activation histograms.")}};
+}
+
+Section seeds(SeedConfig& c) {
+    return {
+        "seeds",
+        {number("count", c.count, {1, 1000}, "", "How many seeds are trained."),
+         number("first", c.first, {0, kLargestInteger}, "", "The first seed; the others follow by ones.")}};
+}
+
+Section compute(ComputeConfig& c) {
+    return {"compute",
+            {text("device", c.device, &isDevice, "auto, cpu, cuda or cuda:0, cuda:1, ...",
+                  "Where to compute: auto takes the first CUDA device there is, else the processor."),
+             number("threads", c.threads, {1, 256}, "threads", "Processor threads of one operation."),
+             flag("deterministic", c.deterministic,
+                  "Whether the same seed, device and thread count must give the same numbers.")}};
+}
+
+} // namespace
+
+std::vector<Section> sectionsOf(Experiment& experiment) {
+    std::vector<Section> sections{top(experiment), data(experiment.data), network(experiment.network)};
+    for (MethodConfig& config : experiment.methods)
+        sections.push_back(method(config));
+    sections.push_back(measure(experiment.measure));
+    sections.push_back(seeds(experiment.seeds));
+    sections.push_back(compute(experiment.compute));
+    return sections;
+}
+
+} // namespace infoplane

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/names.h"
+
+#include "core/support/assert.h"
+
+#include <array>
+#include <utility>
+
+namespace infoplane {
+namespace {
+
+template <class E>
+struct Words;
+
+template <>
+struct Words<Objective> {
+    static constexpr std::array table{std::pair{Objective::LayerwiseIb, "layerwise_ib"},
+                                      std::pair{Objective::CrossEntropy, "cross_entropy"},
+                                      std::pair{Objective::RandomLayers, "random_layers"}};
+};
+template <>
+struct Words<LagrangianForm> {
+    static constexpr std::array table{std::pair{LagrangianForm::Noisy, "noisy"},
+                                      std::pair{LagrangianForm::Clean, "clean"}};
+};
+template <>
+struct Words<Compression> {
+    static constexpr std::array table{
+        std::pair{Compression::None, "none"}, std::pair{Compression::Gaussian, "gaussian"},
+        std::pair{Compression::LeaveOneOut, "leave_one_out"}, std::pair{Compression::AaMine, "aa_mine"}};
+};
+template <>
+struct Words<Activation> {
+    static constexpr std::array table{std::pair{Activation::Tanh, "tanh"},
+                                      std::pair{Activation::Relu, "relu"},
+                                      std::pair{Activation::LeakyRelu, "leaky_relu"},
+                                      std::pair{Activation::Sigmoid, "sigmoid"},
+                                      std::pair{Activation::Gelu, "gelu"},
+                                      std::pair{Activation::Linear, "linear"}};
+};
+template <>
+struct Words<RateSchedule> {
+    static constexpr std::array table{std::pair{RateSchedule::Constant, "constant"},
+                                      std::pair{RateSchedule::Linear, "linear"}};
+};
+template <>
+struct Words<Cadence> {
+    static constexpr std::array table{std::pair{Cadence::Saxe, "saxe"}, std::pair{Cadence::Steps, "steps"},
+                                      std::pair{Cadence::Log, "log"}};
+};
+
+template <class E>
+std::string wordOf(E value) {
+    for (const auto& [candidate, word] : Words<E>::table)
+        if (candidate == value) return word;
+    INFOPLANE_ASSERT(false && "an enumeration value without a word");
+    return {};
+}
+
+} // namespace
+
+std::string nameOf(Objective value) {
+    return wordOf(value);
+}
+std::string nameOf(LagrangianForm value) {
+    return wordOf(value);
+}
+std::string nameOf(Compression value) {
+    return wordOf(value);
+}
+std::string nameOf(Activation value) {
+    return wordOf(value);
+}
+std::string nameOf(RateSchedule value) {
+    return wordOf(value);
+}
+std::string nameOf(Cadence value) {
+    return wordOf(value);
+}
+
+template <class E>
+std::vector<std::string> namesOf() {
+    std::vector<std::string> words;
+    for (const auto& entry : Words<E>::table)
+        words.emplace_back(entry.second);
+    return words;
+}
+
+template <class E>
+std::optional<E> fromName(std::string_view name) {
+    for (const auto& [candidate, word] : Words<E>::table)
+        if (name == word) return candidate;
+    return std::nullopt;
+}
+
+#define INFOPLANE_INSTANTIATE(E)                                                                             \
+    template std::vector<std::string> namesOf<E>();                                                          \
+    template std::optional<E> fromName<E>(std::string_view);
+INFOPLANE_INSTANTIATE(Objective)
+INFOPLANE_INSTANTIATE(LagrangianForm)
+INFOPLANE_INSTANTIATE(Compression)
+INFOPLANE_INSTANTIATE(Activation)
+INFOPLANE_INSTANTIATE(RateSchedule)
+INFOPLANE_INSTANTIATE(Cadence)
+#undef INFOPLANE_INSTANTIATE
+
+} // namespace infoplane

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/experiment.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The words for the enumerations of an experiment, as files, command line and run files write them.
+namespace infoplane {
+
+[[nodiscard]] std::string nameOf(Objective value);      // layerwise_ib, cross_entropy, random_layers
+[[nodiscard]] std::string nameOf(LagrangianForm value); // noisy, clean
+[[nodiscard]] std::string nameOf(Compression value);    // none, gaussian, leave_one_out, aa_mine
+[[nodiscard]] std::string nameOf(Activation value);     // tanh, relu, leaky_relu, sigmoid, gelu, linear
+[[nodiscard]] std::string nameOf(RateSchedule value);   // constant, linear
+[[nodiscard]] std::string nameOf(Cadence value);        // saxe, steps, log
+
+// All words of an enumeration in order, and the value of a word (empty: no such word).
+template <class E>
+[[nodiscard]] std::vector<std::string> namesOf();
+template <class E>
+[[nodiscard]] std::optional<E> fromName(std::string_view name);
+
+} // namespace infoplane

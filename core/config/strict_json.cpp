@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/strict_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace infoplane {
+namespace {
+
+constexpr std::size_t kLongest = 1u << 20;
+constexpr std::size_t kDeepest = 8;
+constexpr std::size_t kMostMembers = 1000;
+
+Error refusal(std::string sentence) {
+    return {ErrorCode::InvalidFile, std::move(sentence), ""};
+}
+
+// Carries an Error out of the library's parser.
+struct Refused {
+    Error error;
+};
+
+// Watches the parser's events and stops it at what is not allowed.
+class Watch {
+public:
+    bool operator()(int, Json::parse_event_t event, const Json& parsed) {
+        using Event = Json::parse_event_t;
+        if (event == Event::object_start || event == Event::array_start) open();
+        if (event == Event::key) addKey(parsed.get_ref<const std::string&>());
+        if (event == Event::object_end || event == Event::array_end) levels_.pop_back();
+        if (event == Event::value) addElement();
+        return true;
+    }
+
+private:
+    struct Level {
+        std::set<std::string> keys;
+        std::size_t members = 0;
+    };
+
+    void open() {
+        addElement();
+        levels_.emplace_back();
+        if (levels_.size() > kDeepest) throw Refused{refusal("the configuration is nested too deeply")};
+    }
+    void addElement() {
+        if (!levels_.empty() && ++levels_.back().members > kMostMembers)
+            throw Refused{refusal("the configuration has a list or an object of more than " +
+                                  std::to_string(kMostMembers) + " elements")};
+    }
+    void addKey(const std::string& key) {
+        if (!levels_.back().keys.insert(key).second)
+            throw Refused{
+                refusal("the key \"" + key.substr(0, 80) + "\" stands twice in one object; remove one")};
+    }
+
+    std::vector<Level> levels_;
+};
+
+std::string place(std::string_view text, std::size_t byte) {
+    const std::string_view before = text.substr(0, std::min(text.size(), byte > 0 ? byte - 1 : 0));
+    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+    const auto line_start = before.rfind('\n');
+    const std::size_t column =
+        line_start == std::string_view::npos ? before.size() + 1 : before.size() - line_start;
+    return "line " + std::to_string(line) + ", column " + std::to_string(column);
+}
+
+} // namespace
+
+Result<Json> parseStrictJson(std::string_view text) {
+    if (text.size() > kLongest)
+        return refusal("the configuration is longer than 1 MiB; is it the right file?");
+    try {
+        return Json::parse(text, Watch());
+    } catch (const Refused& refused) {
+        return refused.error;
+    } catch (const Json::parse_error& error) {
+        return refusal("the configuration is not valid JSON at " + place(text, error.byte));
+    } catch (const Json::exception&) {
+        return refusal("the configuration has a number that is too large");
+    }
+}
+
+} // namespace infoplane

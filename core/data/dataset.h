@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/experiment.h"
+#include "core/api/result.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace infoplane {
+
+// A labelled data set in memory. inputs is [size, input_size] row-major, scaled as its source says (images to
+// [0,1], bits to -1/+1); labels are 0..classes-1.
+struct Dataset {
+    std::string name;
+    std::string title;       // for people: "UCI optical digits"
+    std::string attribution; // source and licence
+    std::uint32_t input_size = 0;
+    std::uint32_t classes = 0;
+    std::vector<float> inputs;
+    std::vector<std::uint32_t> labels;
+    std::vector<std::uint32_t> train_index, test_index; // disjoint, ascending
+    std::string checksum;                               // sha256 of inputs, labels and sizes, hexadecimal
+
+    [[nodiscard]] std::size_t size() const { return labels.size(); }
+};
+
+// Reads the data set that `config` names and splits it: by its own split where it has one (mnist), else
+// stratified by label with train_fraction and split_seed, the same on every machine. Errors name the file and
+// what to do.
+[[nodiscard]] Result<Dataset> loadDataset(const DataConfig& config);
+
+// One line of `infoplane data`: a known data set and whether it is there.
+struct DatasetListing {
+    std::string name, title, attribution;
+    bool built_in = false;
+    bool available = false; // built in, or its files are in `folder`
+    std::string how_to_get; // one sentence when it is not there
+};
+[[nodiscard]] std::vector<DatasetListing> listDatasets(const std::string& folder);
+
+// Entropy of the labels at `index` (all of them when empty), plug-in, in nats.
+[[nodiscard]] double labelEntropy(const Dataset& dataset, const std::vector<std::uint32_t>& index);
+
+// A fixed sample of at most `count` of `index`, stratified by label, ascending; the same for the same seed
+// everywhere.
+[[nodiscard]] std::vector<std::uint32_t> evaluationSample(const Dataset& dataset,
+                                                          const std::vector<std::uint32_t>& index,
+                                                          std::size_t count, std::uint64_t seed);
+
+} // namespace infoplane

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/forward.h"
+
+#include "core/support/assert.h"
+
+#include <algorithm>
+
+namespace infoplane {
+namespace {
+
+constexpr std::int64_t kPiece = 8192; // samples
+
+void copyInto(Row& row, const std::string& column, const at::Tensor& tensor) {
+    const at::Tensor host = tensor.detach().to(at::kCPU).contiguous();
+    const std::span<float> target = row.values<float>(row.layout().index(column));
+    INFOPLANE_ASSERT(static_cast<std::int64_t>(target.size()) == host.numel());
+    std::copy_n(host.const_data_ptr<float>(), target.size(), target.begin());
+}
+
+} // namespace
+
+at::Tensor forwardAll(const Dense& layer, Activation activation, const at::Tensor& features) {
+    const at::NoGradGuard no_grad;
+    const std::int64_t seeds = layer.weight.size(0);
+    std::vector<at::Tensor> pieces;
+    for (const at::Tensor& piece : features.split(kPiece, 1))
+        pieces.push_back(activate(layer.forward(piece.expand({seeds, -1, -1})), activation));
+    return pieces.size() == 1 ? pieces.front() : at::cat(pieces, 1);
+}
+
+void appendCheckpoint(MethodContext& context, const std::vector<std::pair<std::string, Dense>>& layers,
+                      std::int64_t step) {
+    const Table& table = context.store.table(context.index, kCheckpointsTable);
+    Row row(table.layout());
+    row.values<std::uint64_t>(table.layout().index("row"))[0] = context.store.rows(context.index).rows();
+    row.values<double>(table.layout().index("pass"))[0] = context.plan.passes(step);
+    for (const auto& [name, layer] : layers) {
+        copyInto(row, "weights/" + name + "/weight", layer.weight);
+        copyInto(row, "weights/" + name + "/bias", layer.bias);
+    }
+    context.store.append(context.index, kCheckpointsTable, row);
+    context.addEvent(Severity::Note, "checkpoint", 0,
+                     "weights written as checkpoint " + std::to_string(table.rows() - 1));
+}
+
+} // namespace infoplane

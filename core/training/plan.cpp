@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/plan.h"
+
+#include "core/config/names.h"
+#include "core/training/measurement_options.h"
+#include "core/training/read_outs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace infoplane {
+namespace {
+
+bool layerByLayer(const MethodConfig& method) {
+    return method.objective != Objective::CrossEntropy;
+}
+
+std::string networkText(const NetworkConfig& network, std::uint32_t input_size) {
+    std::string text = std::to_string(input_size);
+    for (const std::int64_t width : network.widths)
+        text += "-" + std::to_string(width);
+    return text + " " + nameOf(network.activation);
+}
+
+std::vector<LayerDescription> describeLayers(const Experiment& experiment, const MethodConfig& method,
+                                             std::uint32_t input_size) {
+    std::vector<LayerDescription> layers;
+    std::uint32_t input = input_size;
+    for (std::size_t i = 0; i < experiment.network.widths.size(); ++i) {
+        LayerDescription layer;
+        layer.name = "layer" + std::to_string(i + 1);
+        layer.activation = nameOf(experiment.network.activation);
+        layer.input_width = input;
+        layer.width = static_cast<std::uint32_t>(experiment.network.widths[i]);
+        layer.beta = betaOfLayer(method, i);
+        layer.sigma = experiment.network.sigma;
+        input = layer.width;
+        layers.push_back(std::move(layer));
+    }
+    return layers;
+}
+
+EstimatorDescription describe(const EstimatorIdentity& identity) {
+    EstimatorDescription estimator;
+    estimator.name = identity.name;
+    estimator.title = identity.title;
+    estimator.estimand_xt = identity.estimand_xt;
+    estimator.estimand_ty = identity.estimand_ty;
+    estimator.direction = nameOf(identity.direction);
+    estimator.parameters = identity.parameters;
+    estimator.has_error = identity.has_error;
+    return estimator;
+}
+
+// ln N of the sample (its points are distinct inputs) and the entropy of its labels; a binned layer has no
+// more states than bins to the power of its width.
+void setCaps(EstimatorDescription& estimator, const Dataset& dataset, const DataDescription& data,
+             const std::vector<std::int64_t>& widths, std::optional<std::int64_t> bins) {
+    for (std::size_t split = 0; split < kSplits; ++split) {
+        const auto& sample = data.evaluation_index[split];
+        estimator.samples[split] = sample.size();
+        const double entropy = labelEntropy(dataset, sample);
+        for (const std::int64_t width : widths) {
+            double cap = std::log(static_cast<double>(sample.size()));
+            if (bins) cap = std::min(cap, static_cast<double>(width) * std::log(static_cast<double>(*bins)));
+            estimator.cap_xt.push_back(cap);
+            estimator.cap_ty.push_back(std::min(cap, entropy));
+        }
+    }
+}
+
+std::vector<EstimatorDescription> describeEstimators(const Experiment& experiment, const Dataset& dataset,
+                                                     const DataDescription& data) {
+    const auto& widths = experiment.network.widths;
+    EstimatorDescription mixture = describe(mixtureIdentity(mixtureOptions(experiment, dataset.classes)));
+    setCaps(mixture, dataset, data, widths, std::nullopt);
+    EstimatorDescription binning = describe(binningIdentity(binningOptions(experiment, dataset.classes)));
+    setCaps(binning, dataset, data, widths, experiment.measure.bins);
+    return {mixture, binning};
+}
+
+DataDescription describeData(const Experiment& experiment, const Dataset& dataset) {
+    DataDescription data;
+    data.name = dataset.name;
+    data.checksum = dataset.checksum;
+    data.classes = dataset.classes;
+    data.input_size = dataset.input_size;
+    data.label_entropy = labelEntropy(dataset, {});
+    data.train_index = dataset.train_index;
+    data.test_index = dataset.test_index;
+    const std::uint64_t seed = experiment.data.split_seed;
+    data.evaluation_index[0] = evaluationSample(
+        dataset, dataset.train_index, static_cast<std::size_t>(experiment.measure.train_samples), seed);
+    data.evaluation_index[1] = evaluationSample(
+        dataset, dataset.test_index, static_cast<std::size_t>(experiment.measure.test_samples), seed);
+    return data;
+}
+
+// Bounded activations have their own range; the others are shown between -4 and 4, the rest in the end bins.
+std::vector<float> histogramEdges(Activation activation, std::int64_t bins) {
+    const double low = activation == Activation::Sigmoid ? 0.0 : activation == Activation::Tanh ? -1.0 : -4.0;
+    const double high = activation == Activation::Sigmoid || activation == Activation::Tanh ? 1.0 : 4.0;
+    std::vector<float> edges;
+    for (std::int64_t i = 0; i <= bins; ++i)
+        edges.push_back(
+            static_cast<float>(low + (high - low) * static_cast<double>(i) / static_cast<double>(bins)));
+    return edges;
+}
+
+MethodDescription describeMethod(const Experiment& experiment, const MethodConfig& config,
+                                 const Dataset& dataset, const DataDescription& data,
+                                 const MethodPlan& plan) {
+    MethodDescription method;
+    method.name = config.name;
+    method.objective = nameOf(config.objective);
+    method.form = config.objective == Objective::CrossEntropy ? "" : nameOf(config.form);
+    method.compression = config.objective == Objective::LayerwiseIb ? nameOf(config.compression) : "none";
+    method.network = networkText(experiment.network, dataset.input_size);
+    method.layer_by_layer = layerByLayer(config);
+    method.planned_passes = plan.passes(plan.stepsInAll());
+    method.expected_rows = static_cast<std::uint64_t>(plan.phases) * rowsOfPhase(experiment.measure, plan);
+    method.layers = describeLayers(experiment, config, dataset.input_size);
+    method.estimators = describeEstimators(experiment, dataset, data);
+    method.read_outs = describeReadOuts(config.objective, data);
+    method.histogram_edges = histogramEdges(experiment.network.activation, experiment.measure.histogram_bins);
+    return method;
+}
+
+} // namespace
+
+Result<MethodPlan> planMethod(const Experiment& experiment, const MethodConfig& method,
+                              std::size_t training_size) {
+    const auto samples = static_cast<std::int64_t>(training_size);
+    if (method.batch > samples)
+        return Error{ErrorCode::InvalidArgument,
+                     "a batch of " + std::to_string(method.batch) + " is larger than the training part of " +
+                         std::to_string(samples) + " samples; choose a smaller batch",
+                     "methods." + method.name + ".batch"};
+    MethodPlan plan;
+    plan.phases = layerByLayer(method) ? static_cast<std::int64_t>(experiment.network.widths.size()) : 1;
+    plan.epochs = method.epochs;
+    plan.steps_per_epoch = samples / method.batch;
+    return plan;
+}
+
+bool measurementDue(const MeasureConfig& measure, const MethodPlan& plan, std::int64_t step) {
+    if (step == 0 || step == plan.stepsOfPhase()) return true;
+    if (measure.cadence == Cadence::Steps) return step % measure.every == 0;
+    if (measure.cadence == Cadence::Log) {
+        const auto rung = [&](std::int64_t s) {
+            return std::floor(double(measure.every) * std::log10(double(s)));
+        };
+        return step == 1 || rung(step) != rung(step - 1);
+    }
+    if (step % plan.steps_per_epoch != 0) return false;
+    const std::int64_t epoch = step / plan.steps_per_epoch;
+    if (epoch < 20) return true;
+    if (epoch < 100) return epoch % 5 == 0;
+    if (epoch < 2000) return epoch % 20 == 0;
+    return epoch % 100 == 0;
+}
+
+std::uint64_t rowsOfPhase(const MeasureConfig& measure, const MethodPlan& plan) {
+    std::uint64_t rows = 0;
+    const bool by_epoch = measure.cadence == Cadence::Saxe;
+    const std::int64_t stride = by_epoch ? plan.steps_per_epoch : 1;
+    for (std::int64_t step = 0; step <= plan.stepsOfPhase(); step += stride)
+        rows += measurementDue(measure, plan, step) ? 1 : 0;
+    return rows;
+}
+
+double betaOfLayer(const MethodConfig& method, std::size_t layer) {
+    if (method.objective != Objective::LayerwiseIb || method.compression == Compression::None) return 0.0;
+    return method.beta.size() == 1 ? method.beta.front() : method.beta.at(layer);
+}
+
+Result<RunDescription> describeRun(const Experiment& experiment, const Dataset& dataset,
+                                   const std::string& device) {
+    RunDescription run;
+    run.title = experiment.title;
+    run.data = describeData(experiment, dataset);
+    run.environment.device = device;
+    run.environment.threads = static_cast<std::uint32_t>(experiment.compute.threads);
+    run.environment.deterministic = experiment.compute.deterministic;
+    for (std::int64_t i = 0; i < experiment.seeds.count; ++i)
+        run.seeds.push_back(experiment.seeds.first + static_cast<std::uint64_t>(i));
+    for (const MethodConfig& method : experiment.methods) {
+        const auto plan = planMethod(experiment, method, dataset.train_index.size());
+        if (!plan) return plan.error();
+        run.methods.push_back(describeMethod(experiment, method, dataset, run.data, *plan));
+    }
+    return run;
+}
+
+} // namespace infoplane

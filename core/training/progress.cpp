@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/progress.h"
+
+namespace infoplane {
+namespace {
+
+constexpr auto kPublishEvery = std::chrono::milliseconds(50);
+// What a step costs beside its matrix products, as multiply-adds: dispatch of its operations dominates small
+// layers.
+constexpr double kOverhead = 3e6;
+
+double denseWork(double batch, double in, double out) {
+    return 3.0 * batch * in * out;
+}
+
+double chainWork(double batch, double input, const std::vector<std::int64_t>& widths, double output) {
+    double work = 0.0, in = input;
+    for (const std::int64_t width : widths) {
+        work += denseWork(batch, in, static_cast<double>(width));
+        in = static_cast<double>(width);
+    }
+    return work + denseWork(batch, in, output);
+}
+
+} // namespace
+
+ProgressMeter::ProgressMeter(std::vector<MethodPlan> plans, std::vector<std::vector<double>> work)
+    : plans_(std::move(plans)), work_(std::move(work)) {
+    for (std::size_t m = 0; m < plans_.size(); ++m)
+        for (const double step : work_[m])
+            total_work_ += step * static_cast<double>(plans_[m].stepsOfPhase());
+}
+
+void ProgressMeter::beginPhase(std::size_t method, std::size_t phase) {
+    done_work_ += phase_work_;
+    phase_work_ = 0.0;
+    method_ = method;
+    phase_ = phase;
+    step_ = 0;
+    phase_start_ = Clock::now();
+}
+
+void ProgressMeter::advance(std::int64_t step, RunStore& store) {
+    step_ = step;
+    phase_work_ = work_[method_][phase_] * static_cast<double>(step);
+    const auto now = Clock::now();
+    if (step != plans_[method_].stepsOfPhase() && now - last_publication_ < kPublishEvery) return;
+    last_publication_ = now;
+    if (phase_work_ > 0) pace_ = std::chrono::duration<double>(now - phase_start_).count() / phase_work_;
+    RunProgress progress;
+    progress.method = static_cast<std::uint32_t>(method_);
+    progress.layer = plans_[method_].phases > 1 ? static_cast<std::uint32_t>(phase_ + 1) : 0;
+    progress.epoch = static_cast<std::uint64_t>(step / plans_[method_].steps_per_epoch);
+    progress.epochs = static_cast<std::uint64_t>(plans_[method_].epochs);
+    progress.fraction = fraction();
+    progress.seconds_left = secondsLeft();
+    store.setProgress(progress);
+}
+
+double ProgressMeter::fraction() const {
+    return (done_work_ + phase_work_) / total_work_;
+}
+
+double ProgressMeter::secondsLeft() const {
+    if (pace_ <= 0.0) return -1.0;
+    return (total_work_ - done_work_ - phase_work_) * pace_;
+}
+
+double workOfStep(const Experiment& experiment, const MethodConfig& method, std::size_t phase,
+                  std::uint32_t input_size, std::uint32_t classes) {
+    const auto& widths = experiment.network.widths;
+    const auto batch = static_cast<double>(method.batch);
+    if (method.objective == Objective::CrossEntropy)
+        return kOverhead + chainWork(batch, input_size, widths, classes);
+    const auto in = phase == 0 ? static_cast<double>(input_size) : static_cast<double>(widths[phase - 1]);
+    const auto out = static_cast<double>(widths[phase]);
+    double work =
+        2 * kOverhead + denseWork(batch, in, out) + chainWork(batch, out, method.critic_widths, classes);
+    if (betaOfLayer(method, phase) > 0 && method.compression == Compression::AaMine)
+        work += kOverhead + 2 * chainWork(batch, 2 * out, method.critic_widths, 1);
+    if (betaOfLayer(method, phase) > 0 && method.compression == Compression::LeaveOneOut)
+        work += kOverhead + 3.0 * batch * batch * out;
+    return work;
+}
+
+} // namespace infoplane

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/estimators/estimate.h"
+#include "core/store/table.h"
+#include "core/training/method_context.h"
+
+#include <ATen/ATen.h>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace infoplane {
+
+// The outputs of one layer, [R, n, d]: of the training evaluation sample, the test evaluation sample, the
+// whole test split.
+struct LayerOutputs {
+    at::Tensor train, test_sample, test;
+};
+
+// Builds the rows of one method. Values that are not set again stay as they were in the row before: a frozen
+// layer's numbers are carried on unchanged, because nothing they depend on changes.
+class RowWriter {
+public:
+    explicit RowWriter(MethodContext& context);
+
+    // Mixture plug-in, binning, scale and histogram of layer (counted from 0). False: stopped before it was
+    // done.
+    [[nodiscard]] bool measureLayer(std::size_t layer, const LayerOutputs& outputs);
+    // Fits and reads the linear probe of a layer; where it is not due, say so with skipProbe. False: stopped.
+    [[nodiscard]] bool measureProbe(std::size_t layer, const LayerOutputs& outputs);
+    void skipProbe(std::size_t layer);
+    // accuracy [R] of a read-out; layer empty for a read-out of the whole network.
+    void setAccuracy(const std::string& read_out, std::size_t split, std::optional<std::size_t> layer,
+                     const at::Tensor& accuracy);
+    void setGradients(std::size_t layer, const at::Tensor& mean, const at::Tensor& deviation);
+    // Column path below objective/ or "loss"; values [R].
+    void setObjective(const std::string& column, const at::Tensor& values);
+    void setObjectiveFlags(std::uint32_t flags);
+    // Stamps the row with the method's step and appends it.
+    void append(std::int64_t step, std::size_t layer_in_training);
+
+private:
+    bool measureMixture(std::size_t layer, std::size_t split, const at::Tensor& t);
+    void measureBinning(std::size_t layer, std::size_t split, const at::Tensor& t);
+    void setEstimate(const std::string& estimator, std::size_t split, std::size_t layer, std::size_t seed,
+                     const InformationEstimate& estimate);
+    void setProbe(std::size_t split, std::size_t layer, std::size_t seed, double accuracy,
+                  std::uint32_t flags);
+    void measureScale(std::size_t layer, const at::Tensor& outputs);
+    void measureHistogram(std::size_t layer, const at::Tensor& outputs);
+    template <class T>
+    T& at(const std::string& column, std::size_t split, std::size_t layer, std::size_t seed) {
+        return row_.values<T>(row_.layout().index(column))[(split * layers_ + layer) * seeds_ + seed];
+    }
+
+    MethodContext& context_;
+    const MethodDescription& method_;
+    Row row_;
+    std::size_t layers_, seeds_;
+};
+
+// Fraction of outputs whose greatest score is the label's: scores [R, n, K], labels [n] -> [R].
+[[nodiscard]] at::Tensor accuracyOf(const at::Tensor& scores, const at::Tensor& labels);
+
+} // namespace infoplane

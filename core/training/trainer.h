@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/experiment.h"
+#include "core/api/result.h"
+#include "core/data/dataset.h"
+#include "core/store/run_store.h"
+
+namespace infoplane {
+
+// The trainer's way out, called on the trainer's thread only.
+class TrainingSink {
+public:
+    virtual ~TrainingSink() = default;
+    // Once, before the first row: makes the store (and the file) that the rows go to.
+    virtual Result<RunStore*> begin(RunDescription description) = 0;
+    // At every optimiser step and inside long measurements. Blocks while paused; false: stop at once.
+    virtual bool proceed() = 0;
+};
+
+enum class TrainingOutcome { Finished, Stopped };
+
+// Trains all methods of the experiment one after the other, all seeds of a method together, and appends rows,
+// events, checkpoints and progress to the store that the sink gives. Blocks until done; LibTorch's exceptions
+// become Errors. The store's status is the caller's business.
+[[nodiscard]] Result<TrainingOutcome> train(const Experiment& experiment, const Dataset& dataset,
+                                            TrainingSink& sink);
+
+// The devices that can be named in compute.device here ("cpu", "cuda:0 NVIDIA H200", ...).
+[[nodiscard]] std::vector<std::string> listDevices();
+
+} // namespace infoplane

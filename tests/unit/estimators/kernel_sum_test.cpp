@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/estimators/kernel_sum.h"
+#include "core/estimators/kernel_sum_block.h"
+#include "core/estimators/kernel_sum_tensor.h"
+#include "tests/unit/estimators/tensor_support.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <thread>
+
+namespace infoplane {
+namespace {
+
+using testing::labelsInTurn;
+using testing::normal;
+
+constexpr double kSigma = 0.5;
+
+// Points, labels and noise of one test.
+struct Sample {
+    at::Tensor t, labels; // double [N, width], int64 [N]
+    std::vector<float> noise;
+
+    Sample(std::int64_t points, std::int64_t width, std::int64_t classes, double scale = 1.0)
+        : t(scale * normal({points, width}, 1)),
+          labels(labelsInTurn(points, classes)),
+          noise(static_cast<std::size_t>(points * width)) {
+        fillNormal({2, Purpose::MeasurementNoise, 0}, 0, noise.data(), noise.size());
+    }
+
+    [[nodiscard]] std::size_t points() const { return static_cast<std::size_t>(t.size(0)); }
+    [[nodiscard]] std::size_t width() const { return static_cast<std::size_t>(t.size(1)); }
+    [[nodiscard]] std::span<const std::int64_t> y() const {
+        return {labels.const_data_ptr<std::int64_t>(), points()};
+    }
+    [[nodiscard]] KernelCentres centres() const { return {t.const_data_ptr<double>(), width(), y(), kSigma}; }
+};
+
+// The definition, in long double and with differences in place of products.
+KernelSums byDefinition(const Sample& s) {
+    KernelSums sums;
+    const double* const t = s.t.const_data_ptr<double>();
+    for (std::size_t i = 0; i < s.points(); ++i) {
+        long double all = 0, own = 0;
+        for (std::size_t k = 0; k < s.points(); ++k) {
+            long double x = 0;
+            for (std::size_t unit = 0; unit < s.width(); ++unit) {
+                const long double e = s.noise[i * s.width() + unit];
+                const long double step =
+                    (static_cast<long double>(t[i * s.width() + unit]) - t[k * s.width() + unit]) / kSigma;
+                x += (e * e - (step + e) * (step + e)) / 2;
+            }
+            all += std::exp(x);
+            own += s.y()[i] == s.y()[k] ? std::exp(x) : 0.0L;
+        }
+        sums.all.push_back(static_cast<double>(all));
+        sums.own.push_back(static_cast<double>(own));
+    }
+    return sums;
+}
+
+void expectNear(const std::vector<double>& values, const std::vector<double>& truth, double relative) {
+    ASSERT_EQ(values.size(), truth.size());
+    for (std::size_t i = 0; i < values.size(); ++i)
+        EXPECT_NEAR(values[i], truth[i], relative * truth[i]) << "point " << i;
+}
+
+struct Shape {
+    std::int64_t points, width, classes;
+    double scale;
+};
+
+class KernelSumShapes : public ::testing::TestWithParam<Shape> {};
+
+TEST_P(KernelSumShapes, AgreeWithTheDefinition) {
+    const auto [points, width, classes, scale] = GetParam();
+    const Sample s(points, width, classes, scale);
+    KernelSums sums;
+    ASSERT_TRUE(kernelSums(s.centres(), s.noise, {}, sums));
+    const KernelSums truth = byDefinition(s);
+    expectNear(sums.all, truth.all, 1e-11);
+    expectNear(sums.own, truth.own, 1e-11);
+}
+
+TEST_P(KernelSumShapes, AgreeWithTheWayByTensors) {
+    const auto [points, width, classes, scale] = GetParam();
+    const Sample s(points, width, classes, scale);
+    KernelSums sums, by_tensor;
+    ASSERT_TRUE(kernelSums(s.centres(), s.noise, {}, sums));
+    ASSERT_TRUE(kernelSumsByTensor(s.t, s.labels, kSigma, s.noise, {}, by_tensor, 7));
+    expectNear(sums.all, by_tensor.all, 1e-11);
+    expectNear(sums.own, by_tensor.own, 1e-11);
+}
+
+INSTANTIATE_TEST_SUITE_P(Shapes, KernelSumShapes,
+                         ::testing::Values(Shape{1, 1, 1, 1.0}, Shape{2, 3, 2, 1.0}, Shape{8, 1, 3, 0.1},
+                                           Shape{16, 2, 2, 1.0}, Shape{17, 5, 2, 0.3}, Shape{33, 64, 10, 0.1},
+                                           Shape{100, 4, 1, 1.0}, Shape{131, 7, 131, 0.5},
+                                           Shape{300, 10, 2, 3.0}));
+
+// Every compiled form that this processor can run, on one block at the diagonal.
+TEST(KernelSumBlock, AllImplementationsAgreeWithTheDefinition) {
+    const Sample s(48, 6, 1, 0.5);
+    const KernelCentres c = s.centres();
+    const KernelSums truth = byDefinition(s);
+    constexpr std::size_t kFirst = 24;
+    AlignedDoubles noisy(6 * 8), self(8);
+    const std::vector<std::int64_t> labels(8, 0);
+    for (std::size_t r = 0; r < 8; ++r) {
+        for (std::size_t unit = 0; unit < 6; ++unit) {
+            const double u = c.coordinate(kFirst + r, unit);
+            const double a = u + static_cast<double>(s.noise[(kFirst + r) * 6 + unit]);
+            noisy.data()[unit * 8 + r] = a;
+            self.data()[r] += a * u;
+        }
+        self.data()[r] -= c.halfSquare(kFirst + r);
+    }
+    for (const kernel_sum::Implementation& way : kernel_sum::implementations()) {
+        AlignedDoubles all(8 * 16), own(8 * 16);
+        way.add({6, c.panels(), noisy.data(), self.data(), labels.data(), c.coordinates(), c.halfSquares(),
+                 c.labels(), kFirst, all.data(), own.data()});
+        for (std::size_t r = 0; r < 8; ++r) {
+            double sum = 0;
+            for (std::size_t lane = 0; lane < 16; ++lane)
+                sum += all.data()[r * 16 + lane];
+            EXPECT_NEAR(sum, truth.all[kFirst + r], 1e-11 * truth.all[kFirst + r]) << way.name;
+        }
+    }
+}
+
+TEST(KernelSum, DoesNotDependOnTheTilingToTheLastBit) {
+    const Sample s(1000, 10, 3);
+    const KernelCentres centres = s.centres();
+    KernelSums usual, small, odd;
+    ASSERT_TRUE(kernelSums(centres, s.noise, {}, usual));
+    ASSERT_TRUE(kernelSums(centres, s.noise, {}, small, {8, 1}));
+    ASSERT_TRUE(kernelSums(centres, s.noise, {}, odd, {200, 5 * 16 * 10 * 8}));
+    EXPECT_EQ(usual.all, small.all);
+    EXPECT_EQ(usual.own, small.own);
+    EXPECT_EQ(usual.all, odd.all);
+    EXPECT_EQ(usual.own, odd.own);
+}
+
+// The bounds hold for every point of every draw, not on average: 20 draws at widths and noise where float32
+// products break them.
+TEST(KernelSum, OwnIsBetweenOneAndAllForEveryDraw) {
+    for (const std::int64_t width : {1, 16, 1024})
+        for (const double scale : {0.0, 1e-3, 1.0, 30.0}) {
+            Sample s(96, width, 4, scale);
+            const KernelCentres centres = s.centres();
+            for (std::uint64_t draw = 0; draw < 20; ++draw) {
+                fillNormal({3, Purpose::MeasurementNoise, 0}, draw, s.noise.data(), s.noise.size());
+                KernelSums sums;
+                ASSERT_TRUE(kernelSums(centres, s.noise, {}, sums));
+                for (std::size_t i = 0; i < sums.all.size(); ++i) {
+                    ASSERT_GE(sums.own[i], 1.0);
+                    ASSERT_LE(sums.own[i], sums.all[i]);
+                }
+            }
+        }
+}
+
+TEST(KernelSum, MayRunOnSeveralThreadsAtOnce) {
+    const Sample s(500, 10, 3);
+    const KernelCentres centres = s.centres();
+    KernelSums alone;
+    ASSERT_TRUE(kernelSums(centres, s.noise, {}, alone));
+    std::vector<KernelSums> together(3);
+    {
+        std::vector<std::jthread> threads;
+        for (KernelSums& sums : together)
+            threads.emplace_back([&] { EXPECT_TRUE(kernelSums(centres, s.noise, {}, sums)); });
+    }
+    for (const KernelSums& sums : together) {
+        EXPECT_EQ(sums.all, alone.all);
+        EXPECT_EQ(sums.own, alone.own);
+    }
+}
+
+TEST(KernelSum, StopsWhenAsked) {
+    const Sample s(1000, 10, 3);
+    KernelSums sums;
+    int asked = 0;
+    const Proceed until_third = [&] { return ++asked < 3; };
+    EXPECT_FALSE(kernelSums(s.centres(), s.noise, until_third, sums));
+    EXPECT_EQ(asked, 3);
+    asked = 0;
+    EXPECT_FALSE(kernelSumsByTensor(s.t, s.labels, kSigma, s.noise, until_third, sums, 100));
+    EXPECT_EQ(asked, 3);
+}
+
+} // namespace
+} // namespace infoplane

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window/run_outline.h"
+
+#include "core/config/names.h"
+#include "core/series/series.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace infoplane::ui {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("infoplane::ui::RunOutline", text);
+}
+
+QString fromUtf8(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+QString layerText(std::size_t number, qulonglong width, const QString& activation) {
+    return tr("Layer %1: %2 %3").arg(number).arg(width).arg(activation);
+}
+
+QString objectiveHint(const std::string& objective) {
+    if (objective == nameOf(Objective::LayerwiseIb))
+        return tr("Each layer alone maximises I(T;Y) − β I(X;T), is frozen, then the next.");
+    if (objective == nameOf(Objective::CrossEntropy))
+        return tr("The same hidden layers with a linear head, trained end to end with cross-entropy.");
+    return tr("Layers stay at their random start; only the read-outs are fitted.");
+}
+
+QString estimatorHint(const EstimatorDescription& estimator) {
+    QStringList lines{
+        tr("Estimates %1 and %2.").arg(fromUtf8(estimator.estimand_xt), fromUtf8(estimator.estimand_ty))};
+    if (!estimator.direction.empty()) lines << tr("Bound: %1.").arg(fromUtf8(estimator.direction));
+    if (!estimator.parameters.empty()) lines << tr("Parameters: %1").arg(fromUtf8(estimator.parameters));
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+RunOutline outlineOf(const RunDescription& description) {
+    RunOutline outline;
+    for (const MethodDescription& method : description.methods) {
+        outline.methods.push_back(
+            {fromUtf8(method.name), fromUtf8(methodTitle(method)), objectiveHint(method.objective)});
+        for (std::size_t layer = outline.layers.size(); layer < method.layers.size(); ++layer) {
+            const LayerDescription& each = method.layers[layer];
+            outline.layers.push_back({QString::number(layer + 1),
+                                      layerText(layer + 1, each.width, fromUtf8(each.activation)),
+                                      tr("σ = %1").arg(each.sigma)});
+        }
+        for (const EstimatorDescription& estimator : method.estimators) {
+            const QString key = fromUtf8(estimator.name);
+            if (std::none_of(outline.estimators.begin(), outline.estimators.end(),
+                             [&](const RunOutline::Entry& entry) { return entry.key == key; }))
+                outline.estimators.push_back({key, fromUtf8(estimator.title), estimatorHint(estimator)});
+        }
+    }
+    for (const std::uint64_t seed : description.seeds)
+        outline.seeds.push_back({QString::number(seed), tr("Seed %1").arg(seed), {}});
+    return outline;
+}
+
+RunOutline outlineOf(const Experiment& experiment) {
+    RunOutline outline;
+    for (const MethodConfig& method : experiment.methods) {
+        MethodDescription described;
+        described.name = method.name;
+        outline.methods.push_back({fromUtf8(method.name), fromUtf8(methodTitle(described)),
+                                   objectiveHint(nameOf(method.objective))});
+    }
+    for (const std::int64_t width : experiment.network.widths) {
+        const std::size_t number = outline.layers.size() + 1;
+        outline.layers.push_back(
+            {QString::number(number),
+             layerText(number, qulonglong(width), fromUtf8(nameOf(experiment.network.activation))),
+             tr("σ = %1").arg(experiment.network.sigma)});
+    }
+    return outline;
+}
+
+} // namespace infoplane::ui

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/experiment_summary.h"
+
+#include "core/series/series.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <cmath>
+
+namespace infoplane::ui {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("infoplane::ui::Summary", text);
+}
+
+QString titleOf(const std::string& method) {
+    MethodDescription described;
+    described.name = method;
+    return QString::fromStdString(methodTitle(described));
+}
+
+std::int64_t share(std::int64_t all, double fraction) {
+    return std::llround(double(all) * fraction);
+}
+
+std::int64_t parametersOf(const std::vector<std::int64_t>& widths, std::int64_t input) {
+    std::int64_t count = 0;
+    for (const std::int64_t width : widths) {
+        count += (input + 1) * width;
+        input = width;
+    }
+    return count;
+}
+
+MethodCost costOfMethod(const MethodConfig& method, const NetworkConfig& network, const DataSize& data) {
+    MethodCost cost;
+    cost.method = method.name;
+    cost.parameters = parametersOf(network.widths, data.input);
+    const bool head = method.objective == Objective::CrossEntropy;
+    if (head && !network.widths.empty()) cost.parameters += (network.widths.back() + 1) * data.classes;
+    const bool by_layer = method.objective == Objective::LayerwiseIb;
+    cost.passes = method.epochs * (by_layer ? std::int64_t(network.widths.size()) : 1);
+    const std::int64_t batch = std::max<std::int64_t>(method.batch, 1);
+    cost.steps = cost.passes * std::max<std::int64_t>(data.training / batch, 1);
+    return cost;
+}
+
+} // namespace
+
+std::optional<DataSize> sizeOf(const DataConfig& data) {
+    if (data.name == "digits") return DataSize{64, 10, share(1797, data.train_fraction)};
+    if (data.name == "twelve-bit") return DataSize{12, 2, share(4096, data.train_fraction)};
+    if (data.name == "mnist") return DataSize{784, 10, 60000};
+    return std::nullopt;
+}
+
+std::vector<MethodCost> costOf(const Experiment& experiment) {
+    std::vector<MethodCost> costs;
+    if (const std::optional<DataSize> data = sizeOf(experiment.data))
+        for (const MethodConfig& method : experiment.methods)
+            costs.push_back(costOfMethod(method, experiment.network, *data));
+    return costs;
+}
+
+QString summaryOf(const Experiment& experiment) {
+    const QLocale locale;
+    QStringList lines;
+    for (const MethodCost& cost : costOf(experiment))
+        lines << tr("%1: %2 parameters, %3 passes over the data, about %4 steps")
+                     .arg(titleOf(cost.method), locale.toString(qlonglong(cost.parameters)),
+                          locale.toString(qlonglong(cost.passes)), locale.toString(qlonglong(cost.steps)));
+    if (experiment.seeds.count > 1 && !lines.isEmpty())
+        lines << tr("for each of %1 seeds").arg(locale.toString(qlonglong(experiment.seeds.count)));
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace infoplane::ui
