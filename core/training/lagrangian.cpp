@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/lagrangian.h"
 
-#include "core/estimators/bounds.h"
+#include "core/estimators/critics/bounds.h"
 
 #include <limits>
 

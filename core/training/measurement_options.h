@@ -3,8 +3,8 @@
 
 #include "core/api/experiment.h"
 #include "core/config/names.h"
-#include "core/estimators/binning.h"
-#include "core/estimators/mixture_plugin.h"
+#include "core/estimators/counts/binning.h"
+#include "core/estimators/mixture/mixture_plugin.h"
 
 namespace infoplane {
 

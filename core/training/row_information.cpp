@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/estimators/linear_probe.h"
+#include "core/estimators/probe/linear_probe.h"
 #include "core/support/assert.h"
 #include "core/training/measurement_options.h"
 #include "core/training/row_writer.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/binning.h"
-#include "core/estimators/state_table.h"
+#include "core/estimators/counts/binning.h"
+#include "core/estimators/counts/state_table.h"
 #include "tests/unit/estimators/tensor_support.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/bounds.h"
+#include "core/estimators/critics/bounds.h"
 #include "tests/unit/estimators/tensor_support.h"
 
 #include <gtest/gtest.h>

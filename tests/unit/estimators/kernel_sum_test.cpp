@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/kernel_sum.h"
-#include "core/estimators/kernel_sum_block.h"
-#include "core/estimators/kernel_sum_tensor.h"
+#include "core/estimators/mixture/kernel_sum.h"
+#include "core/estimators/mixture/kernel_sum_block.h"
+#include "core/estimators/mixture/kernel_sum_tensor.h"
 #include "tests/unit/estimators/tensor_support.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/lbfgs.h"
-#include "core/estimators/linear_probe.h"
+#include "core/estimators/probe/lbfgs.h"
+#include "core/estimators/probe/linear_probe.h"
 #include "tests/unit/estimators/tensor_support.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/mixture_plugin.h"
+#include "core/estimators/mixture/mixture_plugin.h"
 #include "tests/unit/estimators/tensor_support.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/lbfgs.h"
+#include "core/estimators/probe/lbfgs.h"
 
 #include <cmath>
 #include <deque>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/linear_probe.h"
+#include "core/estimators/probe/linear_probe.h"
 
-#include "core/estimators/lbfgs.h"
+#include "core/estimators/probe/lbfgs.h"
 #include "core/estimators/measurement_input.h"
 
 #include <ATen/ATen.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/state_table.h"
+#include "core/estimators/counts/state_table.h"
 
 #include "core/support/assert.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/kernel_sum_block.h"
+#include "core/estimators/mixture/kernel_sum_block.h"
 
 #include <cstring>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/binning.h"
+#include "core/estimators/counts/binning.h"
 
 #include "core/estimators/measurement_input.h"
-#include "core/estimators/state_table.h"
+#include "core/estimators/counts/state_table.h"
 
 #include <ATen/ATen.h>
 

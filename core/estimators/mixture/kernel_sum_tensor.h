@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/estimators/kernel_sum.h"
+#include "core/estimators/mixture/kernel_sum.h"
 
 namespace at {
 class Tensor;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/kernel_sum.h"
+#include "core/estimators/mixture/kernel_sum.h"
 
-#include "core/estimators/kernel_sum_block.h"
+#include "core/estimators/mixture/kernel_sum_block.h"
 #include "core/support/assert.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/mixture_plugin.h"
+#include "core/estimators/mixture/mixture_plugin.h"
 
-#include "core/estimators/kernel_sum.h"
-#include "core/estimators/kernel_sum_tensor.h"
+#include "core/estimators/mixture/kernel_sum.h"
+#include "core/estimators/mixture/kernel_sum_tensor.h"
 #include "core/estimators/measurement_input.h"
 
 #include <ATen/ATen.h>
