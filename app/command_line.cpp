@@ -142,7 +142,8 @@ void Parser::addExport() {
 
 void Parser::addReplay() {
     const auto options = std::make_shared<WindowOptions>();
-    CLI::App* command = add("replay", "Open the window on a run file", options);
+    options->play = true;
+    CLI::App* command = add("replay", "Open the window and play a run file from its first row", options);
     addValue(command, "FILE", "", options->file, "Run file")->required();
 }
 

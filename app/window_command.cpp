@@ -39,6 +39,7 @@ Result<ui::MainWindowOptions> windowOptions(const WindowOptions& options) {
         return Error{ErrorCode::Internal, "the program cannot find itself below /proc; is it mounted?", ""};
     window.program = QString::fromStdString(program.string());
     window.open = QString::fromStdString(options.file);
+    window.play = options.play;
     return window;
 }
 

@@ -8,7 +8,8 @@
 namespace infoplane::app {
 
 struct WindowOptions {
-    std::string file; // a run file to show; "-": a stream from standard input; empty: ready for a new run
+    std::string file;  // a run file to show; "-": a stream from standard input; empty: ready for a new run
+    bool play = false; // from the run's first row, as soon as it is read
 };
 
 // Opens the window and stays until it is closed, or until SIGINT, SIGTERM or SIGHUP, which stop a run that

@@ -5,6 +5,8 @@ namespace infoplane {
 namespace {
 
 constexpr auto kPublishEvery = std::chrono::milliseconds(50);
+// The first steps of a phase are slow and say nothing of its pace.
+constexpr auto kWarmUp = std::chrono::milliseconds(500);
 // What a step costs beside its matrix products, as multiply-adds: dispatch of its operations dominates small
 // layers.
 constexpr double kOverhead = 3e6;
@@ -46,7 +48,8 @@ void ProgressMeter::advance(std::int64_t step, RunStore& store) {
     const auto now = Clock::now();
     if (step != plans_[method_].stepsOfPhase() && now - last_publication_ < kPublishEvery) return;
     last_publication_ = now;
-    if (phase_work_ > 0) pace_ = std::chrono::duration<double>(now - phase_start_).count() / phase_work_;
+    if (phase_work_ > 0 && now - phase_start_ >= kWarmUp)
+        pace_ = std::chrono::duration<double>(now - phase_start_).count() / phase_work_;
     RunProgress progress;
     progress.method = static_cast<std::uint32_t>(method_);
     progress.layer = plans_[method_].phases > 1 ? static_cast<std::uint32_t>(phase_ + 1) : 0;

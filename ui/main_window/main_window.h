@@ -17,8 +17,9 @@ namespace infoplane::ui {
 struct MainWindowOptions {
     SessionFactory make_session; // core/session/make_session.h: makeSession
     PlotFactories plots = realPlots();
-    QString program; // path of this program, which the window starts again to read and recover files
-    QString open;    // a run file to show at once, "-" for a stream on standard input, or empty
+    QString program;   // path of this program, which the window starts again to read and recover files
+    QString open;      // a run file to show at once, "-" for a stream on standard input, or empty
+    bool play = false; // plays what `open` names from its first row, once it is read
     std::optional<Experiment> experiment; // what Start trains; empty: the preset digits
     std::vector<DeviceChoice> devices{{QStringLiteral("auto"), QStringLiteral("Auto")},
                                       {QStringLiteral("cpu"), QStringLiteral("CPU")}};

@@ -48,6 +48,7 @@ MainWindow::MainWindow(const MainWindowOptions& options)
       player_(state_),
       deck_(options.plots, state_),
       version_(options.version),
+      play_once_read_(options.play),
       actions_(new WindowActions(*this)) {
     setAcceptDrops(true);
     buildCentre();
@@ -189,6 +190,10 @@ void MainWindow::onGrowing() {
     const bool growing = shelf_.shown().growing();
     player_.setGrowing(growing);
     control_->showProgress(growing ? shelf_.shown().run().get() : nullptr);
+    if (growing || !play_once_read_ || !shelf_.shown().run()) return;
+    play_once_read_ = false;
+    player_.toFirst();
+    player_.play();
 }
 
 void MainWindow::onExperiment() {

@@ -90,6 +90,7 @@ private:
     PlotDeck deck_;
     QString version_;
     bool closing_ = false; // the user agreed to stop the run and leave
+    bool play_once_read_;  // the run that was asked for at the start
 
     WindowActions* actions_;
     MessageBar* messages_ = nullptr;

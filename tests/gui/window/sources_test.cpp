@@ -28,6 +28,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void fileIsShown();
+    void replayPlaysFromTheFirstRow();
     void growingFileIsFollowed();
     void sameCurvesLiveAndReplayed();
     void sentenceOfABadFileIsShown();
@@ -103,6 +104,16 @@ void SourcesTest::fileIsShown() {
     QVERIFY(test.window->windowTitle().startsWith("Digits"));
     QCOMPARE(test.window->player().index().last(), 180.0);
     QVERIFY(test.action("Save run as…").isEnabled());
+}
+
+void SourcesTest::replayPlaysFromTheFirstRow() {
+    program("cat \"$2\"");
+    TestWindow test({}, program_, false, file_);
+    QTRY_VERIFY(test.window->player().playing());
+    QVERIFY(!test.window->state().live());
+    QVERIFY(test.window->state().pass() < 10.0);
+    test.window->player().setSpeed(16.0);
+    QTRY_VERIFY(test.window->state().pass() > 100.0);
 }
 
 void SourcesTest::growingFileIsFollowed() {

@@ -22,7 +22,8 @@ QAction* findAction(const QList<QAction*>& actions, const QString& text) {
 
 } // namespace
 
-TestWindow::TestWindow(FakeTraining training, const QString& program, bool real_plots) {
+TestWindow::TestWindow(FakeTraining training, const QString& program, bool real_plots,
+                       const QString& replay) {
     ui::MainWindowOptions options;
     options.make_session = [this, training](SessionListener* listener) {
         auto made = std::make_unique<FakeSession>(listener, training);
@@ -31,6 +32,8 @@ TestWindow::TestWindow(FakeTraining training, const QString& program, bool real_
     };
     if (!real_plots) options.plots = fakePlots();
     options.program = program;
+    options.open = replay;
+    options.play = !replay.isEmpty();
     options.version = QStringLiteral("0.0.0");
     window = std::make_unique<ui::MainWindow>(options);
     window->show();

@@ -14,7 +14,8 @@ namespace infoplane::testing {
 
 // A window on a fake session. Its settings and files are in a folder of its own.
 struct TestWindow {
-    explicit TestWindow(FakeTraining training = {}, const QString& program = {}, bool real_plots = false);
+    explicit TestWindow(FakeTraining training = {}, const QString& program = {}, bool real_plots = false,
+                        const QString& replay = {});
     ~TestWindow();
 
     // An action of the menus, by its text without mnemonics.
