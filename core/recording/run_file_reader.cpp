@@ -76,8 +76,10 @@ Result<Opened> openAnyhow(const fs::path& path) {
     Opened opened{openFile(path, H5F_ACC_RDONLY), true};
     if (!opened.file) opened = {openFile(path, H5F_ACC_RDONLY | H5F_ACC_SWMR_READ), false};
     if (opened.file) return opened;
-    return unreadable(
-        "the file is cut short or damaged (" + takeCause() + "); if it was copied, copy it again", path);
+    const std::string cause = takeCause();
+    return unreadable("the file is cut short or damaged" + (cause.empty() ? cause : " (" + cause + ")") +
+                          "; if it was copied, copy it again",
+                      path);
 }
 
 // Major and minor of "1.0".

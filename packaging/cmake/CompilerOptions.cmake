@@ -12,11 +12,11 @@ endif()
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+  # What ccache asks for where headers are precompiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_SLOPPINESS=pch_defines,time_macros" "${CCACHE_PROGRAM}")
 endif()
 
 add_library(infoplane_options INTERFACE)
@@ -27,6 +27,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # False alarms of g++ 12 on std::string (GCC bug 105651).
   target_compile_options(infoplane_options INTERFACE -Wno-restrict)
 endif()
+# For programs too, so that they and the libraries share one precompiled header (and Qt asks for it).
+target_compile_options(infoplane_options INTERFACE -fPIC)
 target_link_libraries(infoplane_options INTERFACE Threads::Threads)
 if(INFOPLANE_SANITIZE)
   # -O1: the checks hide what more optimisation would gain, and the build takes a little over half the time.

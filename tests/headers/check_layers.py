@@ -99,6 +99,13 @@ def find_circle(edges):
     return None
 
 
+def faults_of_order(path, includes, root):
+    """A source that begins with the header of its name proves that the header compiles alone."""
+    header = path[: -len(".cpp")] + ".h"
+    if path.endswith(".cpp") and (root / header).is_file() and includes[:1] != [(header, True)]:
+        yield f"{path}: {header}: must be the first include"
+
+
 def check(root):
     """All faults of the tree below root, as lines of text."""
     faults, edges = [], {}
@@ -107,7 +114,9 @@ def check(root):
             if file.suffix not in (".h", ".cpp"):
                 continue
             path = file.relative_to(root).as_posix()
-            for name, is_own in includes_of(file.read_text(encoding="utf-8")):
+            includes = includes_of(file.read_text(encoding="utf-8"))
+            faults += faults_of_order(path, includes, root)
+            for name, is_own in includes:
                 found = faults_of_own_include(path, name, root) if is_own else faults_of_system_include(path, name)
                 faults += [f"{path}: {name}: {fault}" for fault in found]
                 if is_own and folder_of(name) != folder_of(path):

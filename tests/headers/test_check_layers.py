@@ -71,6 +71,10 @@ class Layers(unittest.TestCase):
     def test_includes_start_at_the_root(self):
         self.assert_fault("no such file", name="core/store/x.cpp", text='#include "store.h"\n')
 
+    def test_a_source_begins_with_its_header(self):
+        self.assert_fault("must be the first include", name="core/store/store.cpp",
+                          text='#include <vector>\n#include "core/store/store.h"\n')
+
     def test_circles_between_folders(self):
         self.assert_fault("include one another", name="core/support/x.cpp", text='#include "core/store/store.h"\n')
 

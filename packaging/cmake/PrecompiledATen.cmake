@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Reading ATen/ATen.h takes a file eight seconds, so it is precompiled once for all that include it. The others of a target are
+# compiled without, so that what they forget to include is missed.
+file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/precompiled_aten.cpp" CONTENT "" @ONLY)
+add_library(infoplane_aten OBJECT "${CMAKE_BINARY_DIR}/precompiled_aten.cpp")
+target_link_libraries(infoplane_aten PRIVATE infoplane_options LibTorch::LibTorch)
+target_precompile_headers(infoplane_aten PRIVATE <ATen/ATen.h>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(infoplane_aten PRIVATE -fpch-preprocess)
+endif()
+
+# precompile_aten(TARGET [BUT SOURCE...]): call it after the target's sources are known; BUT names those that do without ATen.
+function(precompile_aten target)
+  cmake_parse_arguments(ARG "" "" "BUT" ${ARGN})
+  if(ARG_BUT)
+    set_source_files_properties(${ARG_BUT} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  endif()
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # The warnings: false alarms of g++ 12 on std::string, as -Wrestrict is (GCC bug 105651).
+    target_compile_options(${target} PRIVATE -fpch-preprocess "$<$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>:-Wno-stringop-overflow;-Wno-array-bounds>")
+  endif()
+  target_precompile_headers(${target} REUSE_FROM infoplane_aten)
+endfunction()
