@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/result.h"
+#include "core/estimators/estimator.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+// The self-test: every estimator on samples whose information is known, and whether each value is right, or
+// off in the way that it says of itself.
+namespace infoplane {
+
+enum class Verdict {
+    Right,  // within the allowance of the truth
+    Bound,  // off, on the side on which it is a bound
+    Capped, // below a truth that lies at its cap or beyond: no value there could be right
+    Warned, // off, and a warning or a flag says that it may be
+    Wrong,  // off without a word
+    Failed, // an error instead of a value
+};
+[[nodiscard]] std::string nameOf(Verdict verdict); // right, bound, capped, warned, wrong, failed
+
+struct SelfTestRow {
+    std::string problem; // core/selftest/problem.h
+    double truth = 0.0;  // nats
+    Estimation result;
+    Verdict verdict = Verdict::Failed;
+    std::string failure; // the sentence where it failed
+};
+
+// How far a value may lie from the truth and still be called right: three standard errors, and 5 % of the
+// truth and 0.05 nats for what a sample of this size cannot tell.
+[[nodiscard]] double allowance(double truth, double standard_error);
+[[nodiscard]] Verdict judge(const Estimation& estimation, double truth);
+
+struct SelfTestOptions {
+    bool quick = false; // fewer rungs and points, and neural estimators on a few of them
+    std::size_t threads = 2;
+    std::vector<std::string> estimators; // names; empty: all
+};
+
+// Told of every row as it comes, with how many pairs of problem and estimator are done and there are; on any
+// of its threads, one call at a time.
+using SelfTestListener = std::function<void(const SelfTestRow& row, std::size_t done, std::size_t all)>;
+
+// Runs it. Rows are in the order of estimators and problems, whatever the threads; the numbers do not depend
+// on them either. An Error names an unknown estimator, or is Cancelled where `proceed` returned false.
+[[nodiscard]] Result<std::vector<SelfTestRow>> runSelfTest(const SelfTestOptions& options,
+                                                           const SelfTestListener& listener = {},
+                                                           const Proceed& proceed = {});
+
+// Whether no row is wrong or failed.
+[[nodiscard]] bool passed(const std::vector<SelfTestRow>& rows);
+
+} // namespace infoplane
