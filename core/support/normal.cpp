@@ -112,15 +112,29 @@ void normalLanes(std::uint32_t k0, std::uint32_t k1, std::uint64_t step, std::ui
 } // namespace
 
 void fillNormal(const StreamKey& key, std::uint64_t step, float* out, std::uint64_t count) {
+    fillNormalFrom(key, step, 0, out, count);
+}
+
+void fillNormalFrom(const StreamKey& key, std::uint64_t step, std::uint64_t first, float* out,
+                    std::uint64_t count) {
     const auto k = philoxKey(key);
     constexpr std::uint64_t kBlock = 4 * kLanes;
-    std::uint64_t done = 0;
-    for (; done + kBlock <= count; done += kBlock)
-        normalLanes(k[0], k[1], step, done / 4, out + done);
-    if (done == count) return;
-    float rest[kBlock];
-    normalLanes(k[0], k[1], step, done / 4, rest);
-    std::copy_n(rest, count - done, out + done);
+    // A counter gives four numbers, of which the first few may lie before `first`.
+    std::uint64_t counter = first / 4, skipped = first % 4, done = 0;
+    while (done < count) {
+        if (skipped == 0 && count - done >= kBlock) {
+            normalLanes(k[0], k[1], step, counter, out + done);
+            done += kBlock;
+        } else {
+            float part[kBlock];
+            normalLanes(k[0], k[1], step, counter, part);
+            const std::uint64_t taken = std::min(kBlock - skipped, count - done);
+            std::copy_n(part + skipped, taken, out + done);
+            done += taken;
+            skipped = 0;
+        }
+        counter += kLanes;
+    }
 }
 
 } // namespace infoplane

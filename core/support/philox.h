@@ -41,6 +41,9 @@ struct StreamKey {
 // Fills out[0..count) with the numbers of position 0..count-1 of block `step` of a stream.
 void fillNormal(const StreamKey& key, std::uint64_t step, float* out,
                 std::uint64_t count); // N(0, 1), Box-Muller, float32
+// The same numbers from position `first` on, so that a part of a block can be drawn without the whole.
+void fillNormalFrom(const StreamKey& key, std::uint64_t step, std::uint64_t first, float* out,
+                    std::uint64_t count);
 void fillUniform(const StreamKey& key, std::uint64_t step, float* out,
                  std::uint64_t count); // [0, 1), 24 bits
 

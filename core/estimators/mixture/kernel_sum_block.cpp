@@ -2,6 +2,7 @@
 #include "core/estimators/mixture/kernel_sum_block.h"
 
 #include <cstring>
+#include <limits>
 
 namespace infoplane::kernel_sum {
 namespace {
@@ -63,33 +64,51 @@ struct Tile {
     using Real = typename S::Real;
     using Word = typename S::Word;
     static constexpr std::size_t kWidth = Vectors * S::kLanes; // centres
-    Real x[Rows][Vectors];
+    Real product[Rows][Vectors], x[Rows][Vectors];
 
-    // x_rk = a_r.u_k - |u_k|^2 / 2 - self_r.
-    INFOPLANE_INLINE void exponents(const Block& b, std::size_t row, std::size_t panel, std::size_t centre) {
+    // The exponents; false: all are below `least`, as far as the units up to some end say.
+    INFOPLANE_INLINE bool exponents(const Block& b, std::size_t row, std::size_t panel, std::size_t centre,
+                                    double least) {
         for (std::size_t r = 0; r < Rows; ++r)
             for (std::size_t v = 0; v < Vectors; ++v)
-                x[r][v] = Real{};
-        const double* noisy = b.noisy + row;
-        const double* coordinates = b.coordinates + panel * b.width * kPanel + centre;
-        for (std::size_t unit = 0; unit < b.width; ++unit, noisy += kRows, coordinates += kPanel) {
+                product[r][v] = Real{};
+        std::size_t unit = 0;
+        for (std::size_t end = 0; end < b.ends.size(); ++end) {
+            multiply(b, row, panel, centre, unit, b.ends[end]);
+            unit = b.ends[end];
+            subtract(b, row, panel, centre, end);
+            if (below(least)) return false;
+        }
+        return true;
+    }
+
+    // product_rk += a_r.u_k over the units [unit, end).
+    INFOPLANE_INLINE void multiply(const Block& b, std::size_t row, std::size_t panel, std::size_t centre,
+                                   std::size_t unit, std::size_t end) {
+        const double* noisy = b.noisy + unit * kRows + row;
+        const double* coordinates = b.coordinates + (panel * b.ends.back() + unit) * kPanel + centre;
+        for (; unit < end; ++unit, noisy += kRows, coordinates += kPanel) {
             Real u[Vectors];
             for (std::size_t v = 0; v < Vectors; ++v)
                 load(u[v], coordinates + v * S::kLanes);
             for (std::size_t r = 0; r < Rows; ++r)
                 for (std::size_t v = 0; v < Vectors; ++v)
-                    x[r][v] += noisy[r] * u[v];
-        }
-        for (std::size_t v = 0; v < Vectors; ++v) {
-            Real half;
-            load(half, b.half_squares + panel * kPanel + centre + v * S::kLanes);
-            for (std::size_t r = 0; r < Rows; ++r)
-                x[r][v] = (x[r][v] - half) - b.self[row + r];
+                    product[r][v] += noisy[r] * u[v];
         }
     }
 
-    // The exponent of a point with its own centre is 0: set, where rounding would leave a trace.
-    INFOPLANE_INLINE void clearDiagonal(std::ptrdiff_t first) {
+    INFOPLANE_INLINE void subtract(const Block& b, std::size_t row, std::size_t panel, std::size_t centre,
+                                   std::size_t end) {
+        for (std::size_t v = 0; v < Vectors; ++v) {
+            Real half;
+            load(half, b.half_squares + (panel * b.ends.size() + end) * kPanel + centre + v * S::kLanes);
+            for (std::size_t r = 0; r < Rows; ++r)
+                x[r][v] = (product[r][v] - half) - b.self[end * kRows + row + r];
+        }
+    }
+
+    // Sets the exponents of the points with their own centres, where rounding would leave a trace.
+    INFOPLANE_INLINE void setDiagonal(std::ptrdiff_t first, double value) {
         constexpr auto kLast = static_cast<std::ptrdiff_t>(kWidth);
         if (first + static_cast<std::ptrdiff_t>(Rows) <= 0 || first >= kLast) [[likely]]
             return;
@@ -98,20 +117,31 @@ struct Tile {
             if (lane < 0 || lane >= kLast) continue;
             double values[kWidth];
             std::memcpy(values, x[r], sizeof values);
-            values[lane] = 0.0;
+            values[lane] = value;
             std::memcpy(x[r], values, sizeof values);
         }
     }
 
-    [[nodiscard]] INFOPLANE_INLINE bool negligible() const {
+    [[nodiscard]] INFOPLANE_INLINE bool below(double least) const {
         Real most = x[0][0];
         for (std::size_t r = 0; r < Rows; ++r)
             for (std::size_t v = 0; v < Vectors; ++v)
                 most = most > x[r][v] ? most : x[r][v];
         bool below = true;
         for (std::size_t lane = 0; lane < S::kLanes; ++lane)
-            below &= most[lane] < kNegligible;
+            below &= most[lane] < least;
         return below;
+    }
+
+    INFOPLANE_INLINE void raise(const Block& b, std::size_t row, std::size_t centre) const {
+        for (std::size_t r = 0; r < Rows; ++r)
+            for (std::size_t v = 0; v < Vectors; ++v) {
+                double* const place = b.all + (row + r) * kPanel + centre + v * S::kLanes;
+                Real most;
+                load(most, place);
+                most = most > x[r][v] ? most : x[r][v];
+                std::memcpy(place, &most, sizeof most);
+            }
     }
 
     INFOPLANE_INLINE void add(const Block& b, std::size_t row, std::size_t panel, std::size_t centre) {
@@ -130,6 +160,13 @@ struct Tile {
     }
 };
 
+// Which centre of a tile is that of its first point.
+INFOPLANE_INLINE std::ptrdiff_t diagonalOf(const Block& b, std::size_t row, std::size_t panel,
+                                           std::size_t centre) {
+    return b.diagonal + static_cast<std::ptrdiff_t>(row) -
+           static_cast<std::ptrdiff_t>(panel * kPanel + centre);
+}
+
 template <std::size_t Bytes, std::size_t Rows, std::size_t Vectors>
 INFOPLANE_INLINE void addBlock(const Block& b) {
     using T = Tile<Simd<Bytes>, Rows, Vectors>;
@@ -137,24 +174,49 @@ INFOPLANE_INLINE void addBlock(const Block& b) {
         for (std::size_t centre = 0; centre < kPanel; centre += T::kWidth)
             for (std::size_t row = 0; row < kRows; row += Rows) {
                 T tile;
-                tile.exponents(b, row, panel, centre);
-                tile.clearDiagonal(b.diagonal + static_cast<std::ptrdiff_t>(row) -
-                                   static_cast<std::ptrdiff_t>(panel * kPanel + centre));
-                if (!tile.negligible()) tile.add(b, row, panel, centre);
+                if (!tile.exponents(b, row, panel, centre, kNegligible)) continue;
+                tile.setDiagonal(diagonalOf(b, row, panel, centre), 0.0);
+                tile.add(b, row, panel, centre);
             }
 }
 
-void addBlockPortable(const Block& b) {
+template <std::size_t Bytes, std::size_t Rows, std::size_t Vectors>
+INFOPLANE_INLINE void raiseBlock(const Block& b) {
+    using T = Tile<Simd<Bytes>, Rows, Vectors>;
+    constexpr double kLowest = -std::numeric_limits<double>::infinity();
+    for (std::size_t panel = 0; panel < b.panels; ++panel)
+        for (std::size_t centre = 0; centre < kPanel; centre += T::kWidth)
+            for (std::size_t row = 0; row < kRows; row += Rows) {
+                T tile;
+                (void)tile.exponents(b, row, panel, centre, kLowest);
+                tile.setDiagonal(diagonalOf(b, row, panel, centre), kLowest);
+                tile.raise(b, row, centre);
+            }
+}
+
+void addPortable(const Block& b) {
     addBlock<16, 2, 2>(b);
 }
 
+void raisePortable(const Block& b) {
+    raiseBlock<16, 2, 2>(b);
+}
+
 #if defined(__x86_64__)
-__attribute__((target("avx2,fma"))) void addBlockAvx2(const Block& b) {
+__attribute__((target("avx2,fma"))) void addAvx2(const Block& b) {
     addBlock<32, 4, 2>(b);
 }
 
-__attribute__((target("avx512f,fma"))) void addBlockAvx512(const Block& b) {
+__attribute__((target("avx2,fma"))) void raiseAvx2(const Block& b) {
+    raiseBlock<32, 4, 2>(b);
+}
+
+__attribute__((target("avx512f,fma"))) void addAvx512(const Block& b) {
     addBlock<64, 8, 2>(b);
+}
+
+__attribute__((target("avx512f,fma"))) void raiseAvx512(const Block& b) {
+    raiseBlock<64, 8, 2>(b);
 }
 #endif
 
@@ -163,11 +225,11 @@ __attribute__((target("avx512f,fma"))) void addBlockAvx512(const Block& b) {
 std::vector<Implementation> implementations() {
     std::vector<Implementation> list;
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512f")) list.push_back({"avx512f", addBlockAvx512});
+    if (__builtin_cpu_supports("avx512f")) list.push_back({"avx512f", addAvx512, raiseAvx512});
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-        list.push_back({"avx2", addBlockAvx2});
+        list.push_back({"avx2", addAvx2, raiseAvx2});
 #endif
-    list.push_back({"portable", addBlockPortable});
+    list.push_back({"portable", addPortable, raisePortable});
     return list;
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/estimators/mixture/mixture_plugin.h"
 
+#include "core/estimators/measurement_input.h"
+#include "core/estimators/mixture/draw_statistics.h"
 #include "core/estimators/mixture/kernel_sum.h"
 #include "core/estimators/mixture/kernel_sum_tensor.h"
-#include "core/estimators/measurement_input.h"
 
 #include <ATen/ATen.h>
 
@@ -15,49 +16,6 @@ namespace {
 
 constexpr const char* kWho = "mixture plug-in";
 constexpr std::int64_t kMostDraws = 65536;
-
-// Mean and spread over the draws, kept for each point (Welford).
-class DrawStatistics {
-public:
-    explicit DrawStatistics(std::size_t points) : mean_(points, 0.0), squares_(points, 0.0) {}
-
-    void beginDraw() { ++draws_; }
-    void add(std::size_t point, double value) {
-        const double change = value - mean_[point];
-        mean_[point] += change / draws_;
-        squares_[point] += change * (value - mean_[point]);
-    }
-
-    [[nodiscard]] double mean() const {
-        double sum = 0;
-        for (const double m : mean_)
-            sum += m;
-        return sum / points();
-    }
-
-    [[nodiscard]] double standardError() const { return draws_ > 1 ? fromDraws() : fromPoints(); }
-
-private:
-    [[nodiscard]] double points() const { return static_cast<double>(mean_.size()); }
-
-    [[nodiscard]] double fromDraws() const {
-        double variances = 0;
-        for (const double s : squares_)
-            variances += s / (draws_ - 1);
-        return std::sqrt(variances / draws_) / points();
-    }
-
-    [[nodiscard]] double fromPoints() const {
-        const double centre = mean();
-        double squares = 0;
-        for (const double m : mean_)
-            squares += (m - centre) * (m - centre);
-        return std::sqrt(squares / (points() - 1) / points()); // NaN for a single point
-    }
-
-    double draws_ = 0;
-    std::vector<double> mean_, squares_;
-};
 
 std::optional<Error> wrongOptions(const MixtureOptions& o) {
     const auto wrong = [](const char* message) { return Error{ErrorCode::InvalidArgument, message, kWho}; };

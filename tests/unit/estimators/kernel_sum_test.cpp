@@ -37,22 +37,27 @@ struct Sample {
     [[nodiscard]] KernelCentres centres() const { return {t.const_data_ptr<double>(), width(), y(), kSigma}; }
 };
 
-// The definition, in long double and with differences in place of products.
+// x_ik by its definition, in long double and with differences in place of products.
+long double exponent(const Sample& s, std::size_t i, std::size_t k) {
+    const double* const t = s.t.const_data_ptr<double>();
+    long double x = 0;
+    for (std::size_t unit = 0; unit < s.width(); ++unit) {
+        const long double e = s.noise[i * s.width() + unit];
+        const long double step =
+            (static_cast<long double>(t[i * s.width() + unit]) - t[k * s.width() + unit]) / kSigma;
+        x += (e * e - (step + e) * (step + e)) / 2;
+    }
+    return x;
+}
+
 KernelSums byDefinition(const Sample& s) {
     KernelSums sums;
-    const double* const t = s.t.const_data_ptr<double>();
     for (std::size_t i = 0; i < s.points(); ++i) {
         long double all = 0, own = 0;
         for (std::size_t k = 0; k < s.points(); ++k) {
-            long double x = 0;
-            for (std::size_t unit = 0; unit < s.width(); ++unit) {
-                const long double e = s.noise[i * s.width() + unit];
-                const long double step =
-                    (static_cast<long double>(t[i * s.width() + unit]) - t[k * s.width() + unit]) / kSigma;
-                x += (e * e - (step + e) * (step + e)) / 2;
-            }
-            all += std::exp(x);
-            own += s.y()[i] == s.y()[k] ? std::exp(x) : 0.0L;
+            const long double kernel = std::exp(exponent(s, i, k));
+            all += kernel;
+            own += s.y()[i] == s.y()[k] ? kernel : 0.0L;
         }
         sums.all.push_back(static_cast<double>(all));
         sums.own.push_back(static_cast<double>(own));
@@ -97,7 +102,25 @@ INSTANTIATE_TEST_SUITE_P(Shapes, KernelSumShapes,
                          ::testing::Values(Shape{1, 1, 1, 1.0}, Shape{2, 3, 2, 1.0}, Shape{8, 1, 3, 0.1},
                                            Shape{16, 2, 2, 1.0}, Shape{17, 5, 2, 0.3}, Shape{33, 64, 10, 0.1},
                                            Shape{100, 4, 1, 1.0}, Shape{131, 7, 131, 0.5},
-                                           Shape{300, 10, 2, 3.0}));
+                                           Shape{300, 10, 2, 3.0}, Shape{70, 33, 2, 0.5},
+                                           Shape{70, 200, 3, 0.4}, Shape{70, 200, 3, 3.0}));
+
+// The sums without the own centre, however small they are: at scale 3 the largest exponent is below -1000.
+TEST_P(KernelSumShapes, WithoutTheOwnCentreAgreeWithTheDefinition) {
+    const auto [points, width, classes, scale] = GetParam();
+    if (points < 2) return; // there is no other centre
+    const Sample s(points, width, classes, scale);
+    OtherSums sums;
+    ASSERT_TRUE(otherSums(s.centres(), givenNoise(s.noise), {}, sums));
+    for (std::size_t i = 0; i < s.points(); ++i) {
+        long double rest = 0;
+        for (std::size_t k = 0; k < s.points(); ++k)
+            if (k != i) rest += std::exp(exponent(s, i, k));
+        const double truth = static_cast<double>(std::log(rest));
+        EXPECT_NEAR(sums.most[i] + std::log(sums.rest[i]), truth, 1e-11 * std::max(1.0, std::abs(truth)));
+        EXPECT_GE(sums.rest[i], 1 - 1e-12);
+    }
+}
 
 // Every compiled form that this processor can run, on one block at the diagonal.
 TEST(KernelSumBlock, AllImplementationsAgreeWithTheDefinition) {
@@ -118,8 +141,8 @@ TEST(KernelSumBlock, AllImplementationsAgreeWithTheDefinition) {
     }
     for (const kernel_sum::Implementation& way : kernel_sum::implementations()) {
         AlignedDoubles all(8 * 16), own(8 * 16);
-        way.add({6, c.panels(), noisy.data(), self.data(), labels.data(), c.coordinates(), c.halfSquares(),
-                 c.labels(), kFirst, all.data(), own.data()});
+        way.add({c.ends(), c.panels(), noisy.data(), self.data(), labels.data(), c.coordinates(),
+                 c.halfSquares(), c.labels(), kFirst, all.data(), own.data()});
         for (std::size_t r = 0; r < 8; ++r) {
             double sum = 0;
             for (std::size_t lane = 0; lane < 16; ++lane)
@@ -140,6 +163,38 @@ TEST(KernelSum, DoesNotDependOnTheTilingToTheLastBit) {
     EXPECT_EQ(usual.own, small.own);
     EXPECT_EQ(usual.all, odd.all);
     EXPECT_EQ(usual.own, odd.own);
+}
+
+TEST(KernelSum, DoesNotDependOnTheThreadsToTheLastBit) {
+    const Sample s(1000, 40, 3);
+    const KernelCentres centres = s.centres();
+    KernelSums alone;
+    OtherSums others_alone;
+    ASSERT_TRUE(kernelSums(centres, s.noise, {}, alone));
+    ASSERT_TRUE(otherSums(centres, givenNoise(s.noise), {}, others_alone));
+    for (const std::size_t threads : {2u, 3u, 16u}) {
+        KernelTiling tiling;
+        tiling.threads = threads;
+        KernelSums sums;
+        OtherSums others;
+        ASSERT_TRUE(kernelSums(centres, s.noise, {}, sums, tiling));
+        ASSERT_TRUE(otherSums(centres, givenNoise(s.noise), {}, others, tiling));
+        EXPECT_EQ(sums.all, alone.all);
+        EXPECT_EQ(sums.own, alone.own);
+        EXPECT_EQ(others.most, others_alone.most);
+        EXPECT_EQ(others.rest, others_alone.rest);
+    }
+}
+
+TEST(KernelSum, DrawsTheNoiseOfAStream) {
+    Sample s(100, 7, 3);
+    const StreamKey key{4, Purpose::MeasurementNoise, 1};
+    fillNormal(key, 5, s.noise.data(), s.noise.size());
+    KernelSums given, drawn;
+    ASSERT_TRUE(kernelSums(s.centres(), s.noise, {}, given));
+    ASSERT_TRUE(kernelSums(s.centres(), drawnNoise(key, 5), {}, drawn));
+    EXPECT_EQ(given.all, drawn.all);
+    EXPECT_EQ(given.own, drawn.own);
 }
 
 // The bounds hold for every point of every draw, not on average: 20 draws at widths and noise where float32
@@ -188,6 +243,16 @@ TEST(KernelSum, StopsWhenAsked) {
     asked = 0;
     EXPECT_FALSE(kernelSumsByTensor(s.t, s.labels, kSigma, s.noise, until_third, sums, 100));
     EXPECT_EQ(asked, 3);
+    KernelTiling three;
+    three.threads = 3;
+    const auto caller = std::this_thread::get_id();
+    EXPECT_FALSE(kernelSums(
+        s.centres(), s.noise,
+        [&] {
+            EXPECT_EQ(std::this_thread::get_id(), caller);
+            return false;
+        },
+        sums, three));
 }
 
 } // namespace

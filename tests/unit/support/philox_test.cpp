@@ -29,6 +29,18 @@ TEST(Philox, APrefixDoesNotDependOnTheLength) {
     EXPECT_TRUE(std::equal(shorter.begin(), shorter.end(), longer.begin()));
 }
 
+TEST(Philox, APartIsTheSameAsInTheWhole) {
+    const StreamKey key{7, Purpose::MeasurementNoise, 3};
+    std::vector<float> whole(3000);
+    fillNormal(key, 42, whole.data(), whole.size());
+    for (const std::size_t first : {0u, 1u, 4u, 10u, 255u, 256u, 1027u})
+        for (const std::size_t count : {0u, 1u, 10u, 254u, 256u, 257u, 1024u}) {
+            std::vector<float> part(count);
+            fillNormalFrom(key, 42, first, part.data(), count);
+            EXPECT_TRUE(std::equal(part.begin(), part.end(), whole.begin() + first)) << first << " " << count;
+        }
+}
+
 // Mean of 10^6 numbers is within 5 standard errors of 0, variance within 5 of 1: a false alarm in 10^6.
 TEST(Philox, NormalNumbersHaveMeanZeroAndVarianceOne) {
     std::vector<float> x(1000000);

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/estimators/mixture/kernel_centres.h"
+
+#include "core/estimators/mixture/kernel_sum_block.h"
+#include "core/support/assert.h"
+
+#include <algorithm>
+#include <limits>
+#include <new>
+#include <numeric>
+
+namespace infoplane {
+namespace {
+
+constexpr std::size_t kPanel = KernelCentres::kPanel;
+static_assert(kPanel == kernel_sum::kPanel);
+constexpr std::align_val_t kCacheLine{64};
+constexpr std::size_t kFirstEnd = 32;
+
+std::size_t panelsFor(std::size_t points) {
+    return (points + kPanel - 1) / kPanel;
+}
+
+std::vector<std::size_t> endsFor(std::size_t width) {
+    std::vector<std::size_t> ends;
+    for (std::size_t end = kFirstEnd; end < width; end *= 2)
+        ends.push_back(end);
+    ends.push_back(width);
+    return ends;
+}
+
+// The mean of each unit.
+template <class T>
+std::vector<double> columnMeans(const T* t, std::size_t points, std::size_t width) {
+    std::vector<double> mean(width, 0.0);
+    for (std::size_t i = 0; i < points; ++i)
+        for (std::size_t unit = 0; unit < width; ++unit)
+            mean[unit] += static_cast<double>(t[i * width + unit]);
+    for (double& m : mean)
+        m /= static_cast<double>(points);
+    return mean;
+}
+
+} // namespace
+
+AlignedDoubles::AlignedDoubles(std::size_t count) : data_(new (kCacheLine) double[count]()) {}
+
+void AlignedDoubles::Delete::operator()(double* p) const {
+    ::operator delete[](p, kCacheLine);
+}
+
+template <class T>
+KernelCentres::KernelCentres(const T* t, std::size_t width, std::span<const std::int64_t> labels,
+                             double sigma)
+    : width_(width),
+      ends_(endsFor(width)),
+      order_(labels.size()),
+      labels_(panelsFor(labels.size()) * kPanel, -1),
+      coordinates_(labels_.size() * width),
+      half_squares_(labels_.size() * ends_.size()) {
+    INFOPLANE_ASSERT(width > 0 && sigma > 0);
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](std::size_t a, std::size_t b) { return labels[a] < labels[b]; });
+    std::transform(order_.begin(), order_.end(), labels_.begin(), [&](std::size_t i) { return labels[i]; });
+    pack(t, sigma);
+}
+
+template <class T>
+void KernelCentres::pack(const T* t, double sigma) {
+    const std::vector<double> mean = columnMeans(t, size(), width_);
+    for (std::size_t s = 0; s < size(); ++s) {
+        double* const column = coordinates_.data() + s / kPanel * width_ * kPanel + s % kPanel;
+        const T* const row = t + order_[s] * width_;
+        for (std::size_t unit = 0; unit < width_; ++unit)
+            column[unit * kPanel] = (static_cast<double>(row[unit]) - mean[unit]) / sigma;
+    }
+    for (std::size_t s = 0; s < labels_.size(); ++s)
+        packHalfSquares(s);
+}
+
+void KernelCentres::packHalfSquares(std::size_t s) {
+    double* const half = half_squares_.data() + s / kPanel * ends_.size() * kPanel + s % kPanel;
+    double square = s < size() ? 0.0 : std::numeric_limits<double>::infinity();
+    std::size_t unit = 0;
+    for (std::size_t end = 0; end < ends_.size(); ++end) {
+        for (; unit < ends_[end]; ++unit)
+            square += coordinate(s, unit) * coordinate(s, unit);
+        half[end * kPanel] = square / 2;
+    }
+}
+
+template KernelCentres::KernelCentres(const float*, std::size_t, std::span<const std::int64_t>, double);
+template KernelCentres::KernelCentres(const double*, std::size_t, std::span<const std::int64_t>, double);
+
+} // namespace infoplane

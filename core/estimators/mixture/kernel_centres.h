@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace infoplane {
+
+// Doubles aligned to a cache line, all 0 at first.
+class AlignedDoubles {
+public:
+    explicit AlignedDoubles(std::size_t count);
+    [[nodiscard]] double* data() { return data_.get(); }
+    [[nodiscard]] const double* data() const { return data_.get(); }
+
+private:
+    struct Delete {
+        void operator()(double* p) const;
+    };
+    std::unique_ptr<double[], Delete> data_;
+};
+
+// The centres u_k = (t_k - mean) / sigma of one layer with their labels, sorted by label so that near centres
+// are neighbours. Distances do not depend on the origin, and far from it digits are lost: so the mean.
+class KernelCentres {
+public:
+    static constexpr std::size_t kPanel = 16;
+
+    // t row-major [labels.size(), width], float or double, all finite; labels >= 0; sigma > 0.
+    template <class T>
+    KernelCentres(const T* t, std::size_t width, std::span<const std::int64_t> labels, double sigma);
+
+    [[nodiscard]] std::size_t size() const { return order_.size(); }
+    [[nodiscard]] std::size_t width() const { return width_; }
+
+    // A sum over the units can end early where its first ones say enough: at the ends 32, 64, 128, ... and at
+    // the width, which is the last.
+    [[nodiscard]] const std::vector<std::size_t>& ends() const { return ends_; }
+
+    // The centre at place s of the sorted order: which of the caller's points it is, and its label.
+    [[nodiscard]] std::size_t point(std::size_t s) const { return order_[s]; }
+    [[nodiscard]] std::int64_t label(std::size_t s) const { return labels_[s]; }
+    [[nodiscard]] double coordinate(std::size_t s, std::size_t unit) const {
+        return coordinates_.data()[(s / kPanel * width_ + unit) * kPanel + s % kPanel];
+    }
+    // |u|^2 / 2 over the units up to ends()[end].
+    [[nodiscard]] double halfSquare(std::size_t s, std::size_t end) const {
+        return half_squares_.data()[(s / kPanel * ends_.size() + end) * kPanel + s % kPanel];
+    }
+    [[nodiscard]] double halfSquare(std::size_t s) const { return halfSquare(s, ends_.size() - 1); }
+
+    // The same in panels of kPanel centres: coordinates [panels][width][kPanel], half squares
+    // [panels][ends][kPanel], labels [panels][kPanel]. The last panel is filled up with centres infinitely
+    // far away, of label -1.
+    [[nodiscard]] std::size_t panels() const { return (size() + kPanel - 1) / kPanel; }
+    [[nodiscard]] const double* coordinates() const { return coordinates_.data(); }
+    [[nodiscard]] const double* halfSquares() const { return half_squares_.data(); }
+    [[nodiscard]] const std::int64_t* labels() const { return labels_.data(); }
+
+private:
+    template <class T>
+    void pack(const T* t, double sigma);
+    void packHalfSquares(std::size_t s);
+
+    std::size_t width_;
+    std::vector<std::size_t> ends_, order_;
+    std::vector<std::int64_t> labels_;
+    AlignedDoubles coordinates_, half_squares_;
+};
+
+} // namespace infoplane

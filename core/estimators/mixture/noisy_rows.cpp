@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/estimators/mixture/noisy_rows.h"
+
+#include <algorithm>
+
+namespace infoplane {
+
+using kernel_sum::kPanel;
+using kernel_sum::kRows;
+
+NoisyRows::NoisyRows(const KernelCentres& centres, std::size_t first, std::size_t count,
+                     const PointNoise& noise)
+    : centres_(centres),
+      first_(first),
+      count_(count),
+      capacity_((count + kRows - 1) / kRows * kRows),
+      noisy_(capacity_ * centres.width()),
+      self_(capacity_ * centres.ends().size()),
+      labels_(capacity_, -1),
+      all_(capacity_ * kPanel),
+      own_(capacity_ * kPanel) {
+    std::vector<float> of_point(centres.width());
+    for (std::size_t row = 0; row < count; ++row) {
+        noise(point(row), of_point);
+        fillRow(row, of_point);
+    }
+}
+
+void NoisyRows::run(void (*way)(const kernel_sum::Block&), std::size_t first_panel, std::size_t panels) {
+    const std::size_t ends = centres_.ends().size();
+    kernel_sum::Block b;
+    b.ends = centres_.ends();
+    b.panels = panels;
+    b.coordinates = centres_.coordinates() + first_panel * centres_.width() * kPanel;
+    b.half_squares = centres_.halfSquares() + first_panel * ends * kPanel;
+    b.centre_labels = centres_.labels() + first_panel * kPanel;
+    for (std::size_t row = 0; row < capacity_; row += kRows) {
+        b.noisy = noisy_.data() + row * centres_.width();
+        b.self = self_.data() + row * ends;
+        b.labels = labels_.data() + row;
+        b.all = all_.data() + row * kPanel;
+        b.own = own_.data() + row * kPanel;
+        b.diagonal =
+            static_cast<std::ptrdiff_t>(first_ + row) - static_cast<std::ptrdiff_t>(first_panel * kPanel);
+        way(b);
+    }
+}
+
+void NoisyRows::reset(double value) {
+    std::fill_n(all_.data(), capacity_ * kPanel, value);
+    std::fill_n(own_.data(), capacity_ * kPanel, value);
+}
+
+void NoisyRows::shift(std::size_t row, double shift) {
+    for (std::size_t end = 0; end < centres_.ends().size(); ++end)
+        self(row, end) += shift;
+}
+
+double& NoisyRows::noisy(std::size_t row, std::size_t unit) {
+    return noisy_.data()[(row / kRows * centres_.width() + unit) * kRows + row % kRows];
+}
+
+double& NoisyRows::self(std::size_t row, std::size_t end) {
+    return self_.data()[(row / kRows * centres_.ends().size() + end) * kRows + row % kRows];
+}
+
+// Beyond an end e the exponent can at most grow by the part of |e_i|^2 / 2 that is left, so that is added:
+// what is then negligible stays so.
+void NoisyRows::fillRow(std::size_t row, std::span<const float> noise) {
+    const std::size_t place = first_ + row;
+    double left = 0;
+    for (const float e : noise)
+        left += static_cast<double>(e) * static_cast<double>(e);
+    double product = 0;
+    std::size_t unit = 0;
+    for (std::size_t end = 0; end < centres_.ends().size(); ++end) {
+        for (; unit < centres_.ends()[end]; ++unit) {
+            const double u = centres_.coordinate(place, unit), e = static_cast<double>(noise[unit]);
+            noisy(row, unit) = u + e;
+            product += (u + e) * u;
+            left -= e * e;
+        }
+        self(row, end) = product - centres_.halfSquare(place, end);
+        if (end + 1 < centres_.ends().size()) self(row, end) -= left / 2;
+    }
+    labels_[row] = centres_.label(place);
+}
+
+} // namespace infoplane
