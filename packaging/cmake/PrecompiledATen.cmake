@@ -9,11 +9,14 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(infoplane_aten PRIVATE -fpch-preprocess)
 endif()
 
-# precompile_aten(TARGET [BUT SOURCE...]): call it after the target's sources are known; BUT names those that do without ATen.
+# precompile_aten(TARGET [ONLY SOURCE...]): call it after the target's sources are known; ONLY names those that include ATen, where
+# not all do.
 function(precompile_aten target)
-  cmake_parse_arguments(ARG "" "" "BUT" ${ARGN})
-  if(ARG_BUT)
-    set_source_files_properties(${ARG_BUT} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  cmake_parse_arguments(ARG "" "" "ONLY" ${ARGN})
+  if(ARG_ONLY)
+    get_target_property(_others ${target} SOURCES)
+    list(REMOVE_ITEM _others ${ARG_ONLY})
+    set_source_files_properties(${_others} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   endif()
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # The warnings: false alarms of g++ 12 on std::string, as -Wrestrict is (GCC bug 105651).
