@@ -77,7 +77,8 @@ struct MeasureConfig {
     std::int64_t every = 100;          // steps (cadence steps), or rows a decade of steps (cadence log)
     std::int64_t train_samples = 4096; // at most; a fixed sample of the training split
     std::int64_t test_samples = 4096;  // at most; a fixed sample of the test split
-    std::int64_t draws = 1;            // noise draws a point of the mixture plug-in
+    std::vector<std::string> estimators{"mixture", "binning"}; // of layerEstimatorNames(); mixture among them
+    std::int64_t draws = 1;                                    // noise draws a point of the mixture plug-in
     std::int64_t bins = 30;
     std::int64_t probe_every =
         10; // measured rows between linear probes; the first and last row of a layer always

@@ -52,6 +52,14 @@ Status checkBeta(const MethodConfig& method, std::size_t layers) {
     return {};
 }
 
+// A neural or binned value never stands without the one that is exact for the same sample.
+Status checkEstimators(const MeasureConfig& measure) {
+    if (std::find(measure.estimators.begin(), measure.estimators.end(), "mixture") !=
+        measure.estimators.end())
+        return {};
+    return refusal("measure.estimators must name mixture: the others are held against it");
+}
+
 } // namespace
 
 Status checkExperiment(const Experiment& experiment) {
@@ -59,7 +67,7 @@ Status checkExperiment(const Experiment& experiment) {
     if (const Status ok = checkKeys(experiment); !ok) return ok;
     for (const MethodConfig& method : experiment.methods)
         if (const Status ok = checkBeta(method, experiment.network.widths.size()); !ok) return ok;
-    return {};
+    return checkEstimators(experiment.measure);
 }
 
 } // namespace infoplane

@@ -27,6 +27,7 @@ Field fieldOf(const Section& section, const Key& key, const Key& default_key) {
     field.minimum_count = key.minimum_count;
     field.maximum_count = key.maximum_count;
     if (const auto* choice = std::get_if<ChoiceValue>(&key.value)) field.choices = choice->words;
+    if (const auto* choices = std::get_if<ChoiceListValue>(&key.value)) field.choices = choices->words;
     field.default_value = toText(default_key);
     field.value = toText(key);
     field.sentence = key.sentence;

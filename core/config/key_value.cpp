@@ -106,6 +106,22 @@ Status store(const Key& key, const ChoiceValue& value, const std::string& dotted
     return {};
 }
 
+Status store(const Key& key, const ChoiceListValue& value, const std::string& dotted, const Json& json) {
+    if (!json.is_array()) return refusal(key, dotted, "is " + shown(json));
+    std::vector<std::string> read;
+    for (const Json& element : json) {
+        const std::string word = element.is_string() ? element.get<std::string>() : std::string();
+        if (std::find(value.words.begin(), value.words.end(), word) == value.words.end())
+            return refusal(key, dotted, "names " + shown(element) + didYouMean(word, value.words));
+        if (std::find(read.begin(), read.end(), word) != read.end())
+            return refusal(key, dotted, "names " + word + " twice");
+        read.push_back(word);
+    }
+    if (read.empty()) return refusal(key, dotted, "names none");
+    *value.chosen = std::move(read);
+    return {};
+}
+
 bool isText(FieldType type) {
     return type == FieldType::Text || type == FieldType::Choice;
 }
@@ -114,8 +130,20 @@ bool isList(FieldType type) {
     return type == FieldType::IntegerList || type == FieldType::NumberList;
 }
 
-// The JSON that `text` stands for: a bare word is a text, numbers between commas are a list.
+Json wordsBetweenCommas(std::string_view text) {
+    Json list = Json::array();
+    while (!text.empty()) {
+        std::string_view word = text.substr(0, text.find(','));
+        text.remove_prefix(std::min(text.size(), word.size() + 1));
+        word.remove_prefix(std::min(word.size(), word.find_first_not_of(' ')));
+        list.push_back(std::string(word.substr(0, word.find_last_not_of(' ') + 1)));
+    }
+    return list;
+}
+
+// The JSON that `text` stands for: a bare word is a text, numbers or words between commas are a list.
 Json readText(FieldType type, std::string_view text) {
+    if (type == FieldType::ChoiceList && !text.starts_with('[')) return wordsBetweenCommas(text);
     if (isText(type) && !text.starts_with('"')) return Json(text);
     std::string source(text);
     if (isList(type) && !text.starts_with('[')) source.insert(0, 1, '[').push_back(']');
@@ -128,6 +156,7 @@ Json readText(FieldType type, std::string_view text) {
 FieldType typeOf(const Key& key) {
     return std::visit(Overloaded{[](const TextValue&) { return FieldType::Text; },
                                  [](const ChoiceValue&) { return FieldType::Choice; },
+                                 [](const ChoiceListValue&) { return FieldType::ChoiceList; },
                                  [](const bool*) { return FieldType::Boolean; },
                                  [](const double*) { return FieldType::Number; },
                                  [](const std::vector<double>*) { return FieldType::NumberList; },
@@ -142,6 +171,8 @@ std::string expectationOf(const Key& key) {
         return std::get<TextValue>(key.value).expected;
     case FieldType::Choice:
         return "one of " + joined(std::get<ChoiceValue>(key.value).words);
+    case FieldType::ChoiceList:
+        return "a list of some of " + joined(std::get<ChoiceListValue>(key.value).words);
     case FieldType::Boolean:
         return "true or false";
     case FieldType::Integer:
@@ -159,6 +190,7 @@ std::string expectationOf(const Key& key) {
 Json toJson(const Key& key) {
     return std::visit(Overloaded{[](const TextValue& value) { return Json(*value.text); },
                                  [](const ChoiceValue& value) { return Json(value.get()); },
+                                 [](const ChoiceListValue& value) { return Json(*value.chosen); },
                                  [](const auto* value) { return Json(*value); }},
                       key.value);
 }

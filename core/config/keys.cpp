@@ -41,6 +41,12 @@ Key choice(const char* name, E& value, const char* sentence) {
             sentence};
 }
 
+Key words(const char* name, std::vector<std::string>& chosen, std::vector<std::string> known,
+          const char* sentence) {
+    const std::size_t most = known.size();
+    return {name, ChoiceListValue{std::move(known), &chosen}, "", 0, 0, 1, most, sentence};
+}
+
 template <class T>
 Key number(const char* name, T& value, Range range, const char* unit, const char* sentence) {
     return {name, &value, unit, range.minimum, range.maximum, 0, 0, sentence};
@@ -121,6 +127,9 @@ Section measure(MeasureConfig& c) {
                 "Most examples of the training data that are measured."),
          number("test_samples", c.test_samples, {16, 20000}, "examples",
                 "Most examples of the test data that are measured."),
+         words("estimators", c.estimators, layerEstimatorNames(),
+               "What measures the information of the layers; mixture must be among them, the others are held "
+               "against it."),
          number("draws", c.draws, {1, 64}, "", "Noise draws for each example of the mixture plug-in."),
          number("bins", c.bins, {2, 1024}, "", "Bins of the binning estimator."),
          number("probe_every", c.probe_every, {1, 1e6}, "rows",

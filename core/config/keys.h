@@ -31,8 +31,14 @@ struct ChoiceValue {
     std::function<void(const std::string&)> set; // with one of the words
 };
 
-using KeyValue = std::variant<TextValue, ChoiceValue, std::int64_t*, std::uint64_t*, double*, bool*,
-                              std::vector<std::int64_t>*, std::vector<double>*>;
+// Some of a few words, each at most once.
+struct ChoiceListValue {
+    std::vector<std::string> words;
+    std::vector<std::string>* chosen = nullptr;
+};
+
+using KeyValue = std::variant<TextValue, ChoiceValue, ChoiceListValue, std::int64_t*, std::uint64_t*, double*,
+                              bool*, std::vector<std::int64_t>*, std::vector<double>*>;
 
 struct Key {
     std::string name; // within its section

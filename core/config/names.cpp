@@ -78,6 +78,10 @@ std::string nameOf(Cadence value) {
     return wordOf(value);
 }
 
+std::vector<std::string> layerEstimatorNames() {
+    return {"mixture", "binning", "kt", "sandwich"};
+}
+
 template <class E>
 std::vector<std::string> namesOf() {
     std::vector<std::string> words;

@@ -18,6 +18,10 @@ namespace infoplane {
 [[nodiscard]] std::string nameOf(RateSchedule value);   // constant, linear
 [[nodiscard]] std::string nameOf(Cadence value);        // saxe, steps, log
 
+// The estimators that can measure layers in training (measure.estimators), in the order in which they are
+// shown.
+[[nodiscard]] std::vector<std::string> layerEstimatorNames();
+
 // All words of an enumeration in order, and the value of a word (empty: no such word).
 template <class E>
 [[nodiscard]] std::vector<std::string> namesOf();

@@ -18,7 +18,7 @@
 // A dotted key names one value: network.sigma, methods.layerwise_ib.beta, seeds.count.
 namespace infoplane {
 
-enum class FieldType { Text, Integer, Number, Boolean, Choice, IntegerList, NumberList };
+enum class FieldType { Text, Integer, Number, Boolean, Choice, ChoiceList, IntegerList, NumberList };
 
 // One key of one experiment as it stands (a method's keys appear once for each method).
 struct Field {
@@ -27,7 +27,7 @@ struct Field {
     std::string unit;                    // "", s, nats, unit of T, ...
     double minimum = 0.0, maximum = 0.0; // inclusive, of a number or of every element; equal: no range
     std::size_t minimum_count = 0, maximum_count = 0; // elements of a list
-    std::vector<std::string> choices;                 // of a Choice
+    std::vector<std::string> choices;                 // of a Choice or ChoiceList
     std::string default_value;                        // as JSON
     std::string value;                                // as JSON
     std::string sentence;                             // what it is

@@ -2,7 +2,7 @@
 #include "core/training/plan.h"
 
 #include "core/config/names.h"
-#include "core/training/measurement_options.h"
+#include "core/training/layer_estimators.h"
 #include "core/training/read_outs.h"
 
 #include <algorithm>
@@ -53,31 +53,32 @@ EstimatorDescription describe(const EstimatorIdentity& identity) {
     return estimator;
 }
 
-// ln N of the sample (its points are distinct inputs) and the entropy of its labels; a binned layer has no
-// more states than bins to the power of its width.
-void setCaps(EstimatorDescription& estimator, const Dataset& dataset, const DataDescription& data,
-             const std::vector<std::int64_t>& widths, std::optional<std::int64_t> bins) {
+// The caps of identity i on both splits: its sample's size and the entropy of its labels decide.
+void setCaps(EstimatorDescription& description, const LayerEstimator& estimator, std::size_t i,
+             const Dataset& dataset, const DataDescription& data, const std::vector<std::int64_t>& widths) {
     for (std::size_t split = 0; split < kSplits; ++split) {
         const auto& sample = data.evaluation_index[split];
-        estimator.samples[split] = sample.size();
+        description.samples[split] = sample.size();
         const double entropy = labelEntropy(dataset, sample);
         for (const std::int64_t width : widths) {
-            double cap = std::log(static_cast<double>(sample.size()));
-            if (bins) cap = std::min(cap, static_cast<double>(width) * std::log(static_cast<double>(*bins)));
-            estimator.cap_xt.push_back(cap);
-            estimator.cap_ty.push_back(std::min(cap, entropy));
+            const LayerEstimator::Caps caps = estimator.caps(i, sample.size(), width, entropy);
+            description.cap_xt.push_back(caps.xt);
+            description.cap_ty.push_back(caps.ty);
         }
     }
 }
 
 std::vector<EstimatorDescription> describeEstimators(const Experiment& experiment, const Dataset& dataset,
                                                      const DataDescription& data) {
-    const auto& widths = experiment.network.widths;
-    EstimatorDescription mixture = describe(mixtureIdentity(mixtureOptions(experiment, dataset.classes)));
-    setCaps(mixture, dataset, data, widths, std::nullopt);
-    EstimatorDescription binning = describe(binningIdentity(binningOptions(experiment, dataset.classes)));
-    setCaps(binning, dataset, data, widths, experiment.measure.bins);
-    return {mixture, binning};
+    std::vector<EstimatorDescription> all;
+    for (const auto& estimator : layerEstimators(experiment, dataset.classes)) {
+        const std::vector<EstimatorIdentity> identities = estimator->identities();
+        for (std::size_t i = 0; i < identities.size(); ++i) {
+            all.push_back(describe(identities[i]));
+            setCaps(all.back(), *estimator, i, dataset, data, experiment.network.widths);
+        }
+    }
+    return all;
 }
 
 DataDescription describeData(const Experiment& experiment, const Dataset& dataset) {

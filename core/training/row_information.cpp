@@ -2,35 +2,26 @@
 
 #include "core/estimators/probe/linear_probe.h"
 #include "core/support/assert.h"
-#include "core/training/measurement_options.h"
 #include "core/training/row_writer.h"
 
 // What a row says of information and of the linear probe: the estimators' results into the row's columns.
 namespace infoplane {
 
-bool RowWriter::measureMixture(std::size_t layer, std::size_t split, const at::Tensor& t) {
-    const MixtureOptions options = mixtureOptions(context_.experiment, context_.data.classes);
-    // The same draws in every row: a layer that does not change keeps its numbers, and curves move by the
-    // layer alone.
+bool RowWriter::measureInformation(std::size_t layer, std::size_t split, const at::Tensor& t) {
     std::vector<NoiseDraw> noise;
     for (const std::uint64_t seed : context_.seeds)
         noise.push_back(
             streamNoise({seed, Purpose::MeasurementNoise, context_.place(layer).packed()}, split));
-    const at::Tensor& labels = context_.data.splits[split].evaluation_labels;
-    const auto results = mixturePlugin(t, labels, options, noise, [this] { return context_.proceed(); });
-    if (!results && results.error().code == ErrorCode::Cancelled) return false;
-    INFOPLANE_ASSERT(results.ok());
-    for (std::size_t r = 0; r < seeds_; ++r)
-        setEstimate("mixture", split, layer, r, (*results)[r]);
+    const LayerSample sample{t, context_.data.splits[split].evaluation_labels, noise, context_.seeds};
+    for (const auto& estimator : estimators_) {
+        const auto results = estimator->measure(sample, [this] { return context_.proceed(); });
+        if (!results && results.error().code == ErrorCode::Cancelled) return false;
+        INFOPLANE_ASSERT(results.ok());
+        for (const std::vector<InformationEstimate>& of_seeds : *results)
+            for (std::size_t r = 0; r < seeds_; ++r)
+                setEstimate(split, layer, r, of_seeds[r]);
+    }
     return true;
-}
-
-void RowWriter::measureBinning(std::size_t layer, std::size_t split, const at::Tensor& t) {
-    const BinningOptions options = binningOptions(context_.experiment, context_.data.classes);
-    const auto results = binnedInformation(t, context_.data.splits[split].evaluation_labels, options);
-    INFOPLANE_ASSERT(results.ok());
-    for (std::size_t r = 0; r < seeds_; ++r)
-        setEstimate("binning", split, layer, r, (*results)[r]);
 }
 
 bool RowWriter::measureProbe(std::size_t layer, const LayerOutputs& outputs) {
@@ -60,9 +51,9 @@ void RowWriter::setProbe(std::size_t split, std::size_t layer, std::size_t seed,
     at<std::uint32_t>("accuracy/linear_probe/flags", split, layer, seed) = flags;
 }
 
-void RowWriter::setEstimate(const std::string& estimator, std::size_t split, std::size_t layer,
-                            std::size_t seed, const InformationEstimate& estimate) {
-    const std::string path = "information/" + estimator + "/";
+void RowWriter::setEstimate(std::size_t split, std::size_t layer, std::size_t seed,
+                            const InformationEstimate& estimate) {
+    const std::string path = "information/" + estimate.identity.name + "/";
     at<double>(path + "I_XT", split, layer, seed) = estimate.xt.value;
     at<double>(path + "I_TY", split, layer, seed) = estimate.ty.value;
     at<std::uint32_t>(path + "I_XT_flags", split, layer, seed) = estimate.xt.flags;

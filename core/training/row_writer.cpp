@@ -24,6 +24,7 @@ at::Tensor toHost(const at::Tensor& values, at::ScalarType type) {
 RowWriter::RowWriter(MethodContext& context)
     : context_(context),
       method_(context.store.description().methods[context.index]),
+      estimators_(layerEstimators(context.experiment, context.data.classes)),
       row_(context.store.rows(context.index).layout()),
       layers_(method_.layers.size()),
       seeds_(context.seeds.size()) {
@@ -33,8 +34,7 @@ RowWriter::RowWriter(MethodContext& context)
 bool RowWriter::measureLayer(std::size_t layer, const LayerOutputs& outputs) {
     for (std::size_t split = 0; split < kSplits; ++split) {
         const at::Tensor& t = split == 0 ? outputs.train : outputs.test_sample;
-        if (!measureMixture(layer, split, t)) return false;
-        measureBinning(layer, split, t);
+        if (!measureInformation(layer, split, t)) return false;
     }
     measureScale(layer, outputs.train);
     measureHistogram(layer, outputs.train);

@@ -3,6 +3,7 @@
 
 #include "core/estimators/estimate.h"
 #include "core/store/table.h"
+#include "core/training/layer_estimators.h"
 #include "core/training/method_context.h"
 
 #include <ATen/ATen.h>
@@ -26,8 +27,8 @@ class RowWriter {
 public:
     explicit RowWriter(MethodContext& context);
 
-    // Mixture plug-in, binning, scale and histogram of layer (counted from 0). False: stopped before it was
-    // done.
+    // Information by every estimator, scale and histogram of layer (counted from 0). False: stopped before it
+    // was done.
     [[nodiscard]] bool measureLayer(std::size_t layer, const LayerOutputs& outputs);
     // Fits and reads the linear probe of a layer; where it is not due, say so with skipProbe. False: stopped.
     [[nodiscard]] bool measureProbe(std::size_t layer, const LayerOutputs& outputs);
@@ -43,9 +44,8 @@ public:
     void append(std::int64_t step, std::size_t layer_in_training);
 
 private:
-    bool measureMixture(std::size_t layer, std::size_t split, const at::Tensor& t);
-    void measureBinning(std::size_t layer, std::size_t split, const at::Tensor& t);
-    void setEstimate(const std::string& estimator, std::size_t split, std::size_t layer, std::size_t seed,
+    [[nodiscard]] bool measureInformation(std::size_t layer, std::size_t split, const at::Tensor& t);
+    void setEstimate(std::size_t split, std::size_t layer, std::size_t seed,
                      const InformationEstimate& estimate);
     void setProbe(std::size_t split, std::size_t layer, std::size_t seed, double accuracy,
                   std::uint32_t flags);
@@ -58,6 +58,7 @@ private:
 
     MethodContext& context_;
     const MethodDescription& method_;
+    std::vector<std::unique_ptr<LayerEstimator>> estimators_;
     Row row_;
     std::size_t layers_, seeds_;
 };

@@ -59,7 +59,7 @@ QString plainText(const std::string& json) {
     text = text.mid(1, text.size() - 2);
     QStringList items;
     for (const QString& item : text.split(QLatin1Char(','), Qt::SkipEmptyParts))
-        items << item.trimmed();
+        items << item.trimmed().remove(QLatin1Char('"'));
     return items.join(QStringLiteral(", "));
 }
 
@@ -70,7 +70,14 @@ QString fieldUnit(const Field& field) {
 QString fieldNote(const Field& field) {
     QStringList facts;
     if (const QString range = rangeText(field); !range.isEmpty()) facts << range;
-    if (field.type == FieldType::IntegerList || field.type == FieldType::NumberList)
+    if (field.type == FieldType::ChoiceList) {
+        QStringList words;
+        for (const std::string& word : field.choices)
+            words << QString::fromStdString(word);
+        facts << tr("some of %1").arg(words.join(QStringLiteral(", ")));
+    }
+    if (field.type == FieldType::IntegerList || field.type == FieldType::NumberList ||
+        field.type == FieldType::ChoiceList)
         facts << tr("separated by commas");
     const QString standard = plainText(field.default_value);
     QStringList sentences{sentence(QString::fromStdString(field.sentence)),

@@ -10,8 +10,11 @@
 namespace infoplane {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 Experiment digits() {
     return preset("digits").value();
@@ -37,11 +40,12 @@ TEST(Fields, SayEverythingAboutEveryKeyOnce) {
         const bool numeric = field.type == FieldType::Integer || field.type == FieldType::Number ||
                              field.type == FieldType::IntegerList || field.type == FieldType::NumberList;
         EXPECT_EQ(field.minimum < field.maximum, numeric) << field.key;
-        EXPECT_EQ(field.choices.empty(), field.type != FieldType::Choice) << field.key;
+        const bool of_words = field.type == FieldType::Choice || field.type == FieldType::ChoiceList;
+        EXPECT_EQ(field.choices.empty(), !of_words) << field.key;
     }
-    // 1 title, 4 of the data, 3 of the network, 11 for each of two methods, 8 of measuring, 2 of seeds, 3 of
+    // 1 title, 4 of the data, 3 of the network, 11 for each of two methods, 9 of measuring, 2 of seeds, 3 of
     // computing
-    EXPECT_EQ(fields.size(), 1u + 4 + 3 + 2 * 11 + 8 + 2 + 3);
+    EXPECT_EQ(fields.size(), 1u + 4 + 3 + 2 * 11 + 9 + 2 + 3);
 }
 
 TEST(Fields, HoldValueAndDefaultAsJson) {
@@ -81,6 +85,8 @@ TEST(SetField, ReadsEveryKindOfText) {
     ASSERT_TRUE(setField(e, "seeds.first", "9007199254740991").ok());
     ASSERT_TRUE(setField(e, "title", "two words").ok());
     ASSERT_TRUE(setField(e, "data.folder", "\"C:\\\\x\"").ok());
+    ASSERT_TRUE(setField(e, "measure.estimators", "kt, mixture").ok());
+    EXPECT_THAT(e.measure.estimators, ElementsAre("kt", "mixture"));
     EXPECT_EQ(e.network.sigma, 1.0);
     EXPECT_THAT(e.network.widths, ElementsAre(20, 10));
     EXPECT_EQ(e.network.activation, Activation::Relu);
@@ -104,6 +110,18 @@ TEST(SetField, NamesAnUnknownKeyAndTheNearest) {
     EXPECT_EQ(refusalOf("qqqqqqqqqq", "1"), "unknown key \"qqqqqqqqqq\"");
     EXPECT_EQ(refusalOf("network", "1"),
               "\"network\" is a group of keys; set one of them, such as network.widths");
+}
+
+TEST(SetField, NamesTheWordThatIsNoneOfAList) {
+    const std::string expected = "measure.estimators must be a list of some of mixture, binning, ";
+    EXPECT_THAT(refusalOf("measure.estimators", "mixture,bining"),
+                AllOf(StartsWith(expected), EndsWith(", but names \"bining\"; did you mean \"binning\"?")));
+    EXPECT_THAT(refusalOf("measure.estimators", "kt,kt"), EndsWith("but names kt twice"));
+    EXPECT_THAT(refusalOf("measure.estimators", ""), EndsWith("but names none"));
+    Experiment e = digits();
+    e.measure.estimators = {"binning"};
+    EXPECT_EQ(checkExperiment(e).error().text(),
+              "measure.estimators must name mixture: the others are held against it");
 }
 
 TEST(SetField, NamesTheRangeAndWhatWasFound) {

@@ -29,6 +29,8 @@ public:
         switch (field.type) {
         case FieldType::Choice:
             return field.choices[below(field.choices.size())];
+        case FieldType::ChoiceList: // the first must be there, see checkExperiment
+            return field.choices.front() + "," + field.choices[1 + below(field.choices.size() - 1)];
         case FieldType::Boolean:
             return below(2) != 0 ? "true" : "false";
         case FieldType::Text:

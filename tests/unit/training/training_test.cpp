@@ -210,5 +210,33 @@ TEST(Training, LearnsThreeClasses) {
     }
 }
 
+// Every bound on the right side of the plug-in, up to three Monte Carlo errors, in every measured row.
+TEST(Training, MeasuresWithEveryEstimatorThatIsNamed) {
+    Experiment experiment = smallExperiment();
+    experiment.measure.estimators = {"mixture", "binning", "kt", "sandwich"};
+    const auto store = run(experiment);
+    const auto& names = store->description().methods[0].estimators;
+    ASSERT_EQ(names.size(), 6u);
+    EXPECT_EQ(names[2].name, "kt_lower");
+    EXPECT_EQ(names[4].estimand_ty, "");
+    const Table& rows = store->rows(0);
+    const auto at = [&](const std::string& column, std::uint64_t row) {
+        return rows.values<double>(rows.layout().index("information/" + column), row)[0];
+    };
+    const auto error = [&](std::uint64_t row) {
+        return rows.values<float>(rows.layout().index("information/mixture/I_XT_error"), row)[0];
+    };
+    for (std::uint64_t row = 0; row < rows.rows(); ++row) {
+        const double plug_in = at("mixture/I_XT", row), room = 3 * double(error(row));
+        EXPECT_LE(at("kt_lower/I_XT", row), plug_in + room);
+        EXPECT_GE(at("kt_upper/I_XT", row), plug_in - room);
+        EXPECT_GE(at("leave_one_out/I_XT", row), at("infonce_known/I_XT", row));
+        EXPECT_LE(at("kt_lower/I_TY", row), at("kt_upper/I_TY", row));
+    }
+    const auto flags =
+        rows.values<std::uint32_t>(rows.layout().index("information/leave_one_out/I_TY_flags"), 0);
+    EXPECT_EQ(flags[0], kNotMeasured);
+}
+
 } // namespace
 } // namespace infoplane

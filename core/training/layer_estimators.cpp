@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/layer_estimators.h"
+
+#include "core/config/names.h"
+#include "core/estimators/counts/binning.h"
+#include "core/support/assert.h"
+#include "core/training/pairwise_layer_estimator.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace infoplane {
+namespace {
+
+using Results = Result<std::vector<std::vector<InformationEstimate>>>;
+
+Results alone(Result<std::vector<InformationEstimate>> of_seeds) {
+    if (!of_seeds) return of_seeds.error();
+    return std::vector<std::vector<InformationEstimate>>{std::move(*of_seeds)};
+}
+
+class MixtureOfLayers final : public LayerEstimator {
+public:
+    explicit MixtureOfLayers(const MixtureOptions& options) : options_(options) {}
+
+    std::vector<EstimatorIdentity> identities() const override { return {mixtureIdentity(options_)}; }
+
+    Caps caps(std::size_t, std::uint64_t points, std::int64_t, double label_entropy) const override {
+        const double cap = std::log(static_cast<double>(points));
+        return {cap, std::min(cap, label_entropy)};
+    }
+
+    Results measure(const LayerSample& sample, const Proceed& proceed) const override {
+        return alone(mixturePlugin(sample.t, sample.labels, options_, sample.noise, proceed));
+    }
+
+private:
+    MixtureOptions options_;
+};
+
+class BinningOfLayers final : public LayerEstimator {
+public:
+    explicit BinningOfLayers(const BinningOptions& options) : options_(options) {}
+
+    std::vector<EstimatorIdentity> identities() const override { return {binningIdentity(options_)}; }
+
+    // A binned layer has no more states than bins to the power of its width.
+    Caps caps(std::size_t, std::uint64_t points, std::int64_t width, double label_entropy) const override {
+        const double states = static_cast<double>(width) * std::log(static_cast<double>(options_.bins));
+        const double cap = std::min(std::log(static_cast<double>(points)), states);
+        return {cap, std::min(cap, label_entropy)};
+    }
+
+    Results measure(const LayerSample& sample, const Proceed&) const override {
+        return alone(binnedInformation(sample.t, sample.labels, options_));
+    }
+
+private:
+    BinningOptions options_;
+};
+
+std::unique_ptr<LayerEstimator> make(const std::string& name, const Experiment& experiment,
+                                     std::int64_t classes) {
+    const double sigma = experiment.network.sigma;
+    const auto& measure = experiment.measure;
+    if (name == "mixture")
+        return std::make_unique<MixtureOfLayers>(MixtureOptions{sigma, classes, measure.draws});
+    if (name == "binning")
+        return std::make_unique<BinningOfLayers>(
+            BinningOptions{measure.bins, classes, rangeOfActivation(nameOf(experiment.network.activation))});
+    return makePairwiseLayerEstimator(name, {{"sigma", sigma}, {"draws", double(measure.draws)}});
+}
+
+} // namespace
+
+std::vector<std::unique_ptr<LayerEstimator>> layerEstimators(const Experiment& experiment,
+                                                             std::int64_t classes) {
+    std::vector<std::unique_ptr<LayerEstimator>> all;
+    const auto& chosen = experiment.measure.estimators;
+    for (const std::string& name : layerEstimatorNames())
+        if (std::ranges::find(chosen, name) != chosen.end()) all.push_back(make(name, experiment, classes));
+    return all;
+}
+
+} // namespace infoplane

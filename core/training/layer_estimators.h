@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/experiment.h"
+#include "core/estimators/estimate.h"
+#include "core/estimators/mixture/mixture_plugin.h"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace at {
+class Tensor;
+}
+
+// The estimators of measure.estimators, as the trainer measures layers with them.
+namespace infoplane {
+
+// One layer on one split: t [R, N, width] clean outputs, labels int64 [N].
+struct LayerSample {
+    const at::Tensor& t;
+    const at::Tensor& labels;
+    // The noise of each seed, the same in every row: a layer that does not change keeps its numbers, and
+    // curves move by the layer alone.
+    std::span<const NoiseDraw> noise;
+    std::span<const std::uint64_t> noise_seeds; // the same for estimators that draw by a seed of their own
+};
+
+// An estimator of layers; one that gives several bounds at once has an identity for each, and each of these
+// is an estimator of the run file.
+class LayerEstimator {
+public:
+    virtual ~LayerEstimator() = default;
+
+    [[nodiscard]] virtual std::vector<EstimatorIdentity> identities() const = 0;
+    // The largest values that identity i can take on N points of a layer: of xt, and of ty for labels of
+    // entropy `label_entropy`, nats; NaN: none.
+    struct Caps {
+        double xt, ty;
+    };
+    [[nodiscard]] virtual Caps caps(std::size_t identity, std::uint64_t points, std::int64_t width,
+                                    double label_entropy) const = 0;
+    // [identity][seed]. What an identity does not measure has kNotMeasured. Cancelled where `proceed` said
+    // no.
+    [[nodiscard]] virtual Result<std::vector<std::vector<InformationEstimate>>>
+    measure(const LayerSample& sample, const Proceed& proceed) const = 0;
+};
+
+// Those of the experiment, in the order of layerEstimatorNames().
+[[nodiscard]] std::vector<std::unique_ptr<LayerEstimator>> layerEstimators(const Experiment& experiment,
+                                                                           std::int64_t classes);
+
+} // namespace infoplane
