@@ -30,20 +30,29 @@ std::string percent(const std::optional<MeanOverSeeds>& mean) {
     return text;
 }
 
+// One quantity of every layer on one split; nothing for an estimand that the estimator does not have.
+void addColumn(std::vector<TextRow>& rows, const std::string& estimand, std::size_t split,
+               const EstimatorSummary& summary, std::optional<MeanOverSeeds> LayerInformation::*quantity) {
+    if (estimand.empty()) return;
+    rows.front().push_back(estimand + " " + kSplitNames[split]);
+    for (std::size_t l = 0; l + 1 < rows.size(); ++l)
+        rows[l + 1].push_back(bits(summary.layers[split][l].*quantity));
+}
+
 void writeInformation(std::ostream& out, const MethodDescription& method,
                       const EstimatorDescription& estimator, const EstimatorSummary& summary) {
     out << "  " << estimator.title << ", in bits";
     if (estimator.has_error) out << ", +- Monte Carlo standard error";
     out << "; n = " << estimator.samples[0] << " train, " << estimator.samples[1] << " test\n";
-    const std::string& xt = estimator.estimand_xt;
-    const std::string& ty = estimator.estimand_ty;
-    std::vector<TextRow> rows{
-        {"layer", "width", "sigma", "beta", xt + " train", ty + " train", xt + " test", ty + " test"}};
+    std::vector<TextRow> rows{{"layer", "width", "sigma", "beta"}};
     for (std::size_t l = 0; l < method.layers.size(); ++l) {
         const LayerDescription& layer = method.layers[l];
         rows.push_back({std::to_string(l + 1), std::to_string(layer.width), shortNumber(layer.sigma),
-                        shortNumber(layer.beta), bits(summary.layers[0][l].xt), bits(summary.layers[0][l].ty),
-                        bits(summary.layers[1][l].xt), bits(summary.layers[1][l].ty)});
+                        shortNumber(layer.beta)});
+    }
+    for (std::size_t split = 0; split < kSplits; ++split) {
+        addColumn(rows, estimator.estimand_xt, split, summary, &LayerInformation::xt);
+        addColumn(rows, estimator.estimand_ty, split, summary, &LayerInformation::ty);
     }
     writeColumns(out, rows, 4);
 }
