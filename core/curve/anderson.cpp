@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/curve/anderson.h"
 
+#include "core/curve/cholesky.h"
+
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -11,31 +14,6 @@ constexpr double kRidge = 1e-11; // of unit columns; keeps nearly parallel steps
 
 double dot(const std::vector<double>& a, const std::vector<double>& b) {
     return std::transform_reduce(a.begin(), a.end(), b.begin(), 0.0);
-}
-
-// Solves A v = b for a symmetric positive definite A, in place, by Cholesky; b becomes v.
-void solveDefinite(std::vector<std::vector<double>>& a, std::vector<double>& b) {
-    const std::size_t n = b.size();
-    for (std::size_t j = 0; j < n; ++j) {
-        for (std::size_t k = 0; k < j; ++k)
-            a[j][j] -= a[j][k] * a[j][k];
-        a[j][j] = std::sqrt(std::max(a[j][j], kRidge));
-        for (std::size_t i = j + 1; i < n; ++i) {
-            for (std::size_t k = 0; k < j; ++k)
-                a[i][j] -= a[i][k] * a[j][k];
-            a[i][j] /= a[j][j];
-        }
-    }
-    for (std::size_t i = 0; i < n; ++i) {
-        for (std::size_t k = 0; k < i; ++k)
-            b[i] -= a[i][k] * b[k];
-        b[i] /= a[i][i];
-    }
-    for (std::size_t i = n; i-- > 0;) {
-        for (std::size_t k = i + 1; k < n; ++k)
-            b[i] -= a[k][i] * b[k];
-        b[i] /= a[i][i];
-    }
 }
 
 } // namespace
@@ -93,12 +71,14 @@ void Anderson::remember(const std::vector<double>& residual, const std::vector<d
 
 std::vector<double> Anderson::solve(const std::vector<double>& residual) const {
     std::vector<double> gamma(residual_steps_.size());
-    auto products = products_;
-    for (std::size_t k = 0; k < gamma.size(); ++k) {
+    const std::size_t n = gamma.size();
+    std::vector<double> products(n * n);
+    for (std::size_t k = 0; k < n; ++k) {
         gamma[k] = dot(residual_steps_[k], residual);
-        products[k][k] += kRidge;
+        std::ranges::copy(products_[k], products.begin() + static_cast<std::ptrdiff_t>(k * n));
+        products[k * n + k] += kRidge;
     }
-    solveDefinite(products, gamma);
+    solveDefinite(products, gamma, kRidge);
     return gamma;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/curve/cluster_ascent.h"
 
+#include "core/curve/cluster_weights.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -11,6 +13,7 @@ namespace {
 constexpr double kRounding = 2e-15;     // of a value
 constexpr double kVanishing = 1e-6;     // weight below which a shrinking cluster may be left out
 constexpr std::size_t kQuietRounds = 3; // that end an ascent
+constexpr std::size_t kPatience = 60;   // rounds before weights are solved for
 constexpr std::size_t kTidyFirst = 8, kTidyLast = 128;
 
 void squareRoots(const std::vector<double>& q, std::vector<double>& root) {
@@ -51,11 +54,12 @@ void ClusterAscent::climb(double tolerance, std::size_t most) {
         const double before = image_.value;
         step();
         if (--until_tidy_ == 0) {
-            tidy_interval_ = (joins_ ? tidy() : leaveOutVanished()) ? kTidyFirst : std::min(2 * tidy_interval_, kTidyLast);
+            if (rounds_ > kPatience && grows(most_growth)) reweigh();
+            tidy_interval_ =
+                (joins_ ? tidy() : leaveOutVanished()) ? kTidyFirst : std::min(2 * tidy_interval_, kTidyLast);
             until_tidy_ = tidy_interval_;
         }
-        const bool grows = *std::ranges::max_element(image_.growth) > most_growth;
-        quiet = grows || image_.value - before > 0.01 * tolerance ? 0 : quiet + 1;
+        quiet = grows(most_growth) || image_.value - before > 0.01 * tolerance ? 0 : quiet + 1;
     }
 }
 
@@ -67,7 +71,6 @@ void ClusterAscent::step() {
     Clusters next = clusters_;
     normalisedSquares(next_root_, next.joint);
     if (replaceBy(std::move(next))) return;
-    anderson_.reset();
     clusters_.joint.swap(image_.joint);
     map_.apply(clusters_, image_);
     ++rounds_;
@@ -82,6 +85,14 @@ bool ClusterAscent::replaceBy(Clusters candidate) {
     return true;
 }
 
+bool ClusterAscent::grows(double most_growth) const {
+    return *std::ranges::max_element(image_.growth) > most_growth;
+}
+
+void ClusterAscent::reweigh() {
+    if (replaceBy(withBestWeights(map_, clusters_))) anderson_.reset();
+}
+
 bool ClusterAscent::add(const Clusters& added) {
     for (double weight = 0.125; weight > 1e-9; weight *= 0.25) {
         map_.apply(joined(clusters_, added, weight), tried_);
@@ -92,6 +103,7 @@ bool ClusterAscent::add(const Clusters& added) {
         anderson_.reset();
         until_tidy_ = tidy_interval_ = kTidyFirst;
         joins_ = false;
+        reweigh();
         return true;
     }
     return false;

@@ -27,8 +27,8 @@ public:
     // Takes the clusters of `added` in, with the weight that gains most among some; false: none gains.
     bool add(const Clusters& added);
 
-    // Joins pairs of nearest clusters and leaves out vanished ones; whether there were any. While it climbs it
-    // does so by itself, but joins none once add() was used: those would be joined again before they part.
+    // Joins pairs of nearest clusters and leaves out vanished ones; whether there were any. While it climbs
+    // it does so by itself, but joins none once add() was used: those would be joined again before they part.
     bool tidy();
 
     [[nodiscard]] const Clusters& clusters() const { return clusters_; }
@@ -39,6 +39,8 @@ public:
 private:
     bool replaceBy(Clusters candidate); // where its value is not lower
     void step();
+    void reweigh();
+    [[nodiscard]] bool grows(double most_growth) const;
     bool leaveOutVanished();
     bool joinNearest();
 

@@ -103,6 +103,14 @@ CurvePoint ClusterMap::information(const Clusters& c) {
     return {rate, std::clamp(entropy + label_entropy_ - joint_entropy, 0.0, rate)};
 }
 
+std::vector<double> ClusterMap::kernel(const Clusters& c) {
+    const Decoder decoder = decoderOf(c, false);
+    std::vector<double> kernel(table_.x_count * c.stride);
+    for (std::size_t x = 0; x < table_.x_count; ++x)
+        exponentiateRow(decoder, scaled_.data() + x * c.y_count, kernel.data() + x * c.stride);
+    return kernel;
+}
+
 void ClusterMap::climb(Clusters& c, const std::vector<double>& log_z, std::vector<double>& gain) {
     const Decoder decoder = decoderOf(c, false);
     std::fill(c.joint.begin(), c.joint.end(), 0.0);

@@ -40,6 +40,9 @@ public:
     // Weights of `clusters` are left at 1/T.
     void climb(Clusters& clusters, const std::vector<double>& log_z, std::vector<double>& gain);
 
+    // [X, stride] prod_y q(y|t)^(p(y|x)/beta), each row over its largest.
+    [[nodiscard]] std::vector<double> kernel(const Clusters& clusters);
+
     [[nodiscard]] const JointTable& table() const { return table_; }
     [[nodiscard]] double beta() const { return beta_; }
     [[nodiscard]] const std::vector<double>& labelProbability() const { return of_y_; } // [Y] p(y)
