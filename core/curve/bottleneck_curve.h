@@ -25,7 +25,7 @@ struct BottleneckOptions {
     std::vector<double> betas;            // each from kLeastBeta to 1e6; see evenBetas
     double tolerance = 1e-10;             // of L, nats, from 1e-13 to 1
     std::size_t most_iterations = 20'000; // for each beta, at least 1
-    std::function<bool()> proceed;        // asked at every iteration; false: stop. May be empty
+    std::function<bool()> proceed = {};   // asked at every iteration; false: stop. May be empty
 };
 inline constexpr double kLeastBeta = 1e-6;
 
