@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kRounding = 2e-15;     // of a value
 constexpr double kVanishing = 1e-6;     // weight below which a shrinking cluster may be left out
+constexpr double kNear = 0.01;          // squared Hellinger distance to what a cluster may move to
 constexpr std::size_t kQuietRounds = 3; // that end an ascent
 constexpr std::size_t kPatience = 60;   // rounds before weights are solved for
 constexpr std::size_t kTidyFirst = 8, kTidyLast = 128;
@@ -93,7 +94,36 @@ void ClusterAscent::reweigh() {
     if (replaceBy(withBestWeights(map_, clusters_))) anderson_.reset();
 }
 
+// What is found close to a cluster is where that one should be: a second one beside it would gain only the
+// square of what moving it gains.
+bool ClusterAscent::move(const Clusters& to) {
+    const std::size_t width = to.y_count;
+    const std::vector<double> from_root = hellingerCoordinates(clusters_), to_root = hellingerCoordinates(to);
+    const std::vector<double> weight = clusterWeights(clusters_), to_weight = clusterWeights(to);
+    Clusters candidate = clusters_;
+    for (std::size_t i = 0; i < to.count; ++i) {
+        std::size_t nearest = clusters_.count;
+        double least = kNear;
+        for (std::size_t t = 0; t < clusters_.count; ++t) {
+            const double distance = squaredDistance(std::span(from_root).subspan(t * width, width),
+                                                    std::span(to_root).subspan(i * width, width));
+            if (distance >= least) continue;
+            least = distance;
+            nearest = t;
+        }
+        if (nearest == clusters_.count) continue;
+        for (std::size_t y = 0; y < width; ++y)
+            candidate.at(y, nearest) = to.at(y, i) / to_weight[i] * weight[nearest];
+    }
+    const double before = image_.value;
+    return replaceBy(std::move(candidate)) && image_.value > before;
+}
+
 bool ClusterAscent::add(const Clusters& added) {
+    if (move(added)) {
+        anderson_.reset();
+        return true;
+    }
     for (double weight = 0.125; weight > 1e-9; weight *= 0.25) {
         map_.apply(joined(clusters_, added, weight), tried_);
         ++rounds_;

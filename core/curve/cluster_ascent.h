@@ -24,7 +24,8 @@ public:
     // to `most` rounds in all since begin().
     void climb(double tolerance, std::size_t most);
 
-    // Takes the clusters of `added` in, with the weight that gains most among some; false: none gains.
+    // Moves clusters to those of `added` that are near them, where that gains; else takes these in with the
+    // largest of some weights that gains. False: nothing gains.
     bool add(const Clusters& added);
 
     // Joins pairs of nearest clusters and leaves out vanished ones; whether there were any. While it climbs
@@ -39,6 +40,7 @@ public:
 private:
     bool replaceBy(Clusters candidate); // where its value is not lower
     void step();
+    bool move(const Clusters& to);
     void reweigh();
     [[nodiscard]] bool grows(double most_growth) const;
     bool leaveOutVanished();

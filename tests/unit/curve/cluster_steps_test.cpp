@@ -22,7 +22,7 @@ Clusters randomClusters(std::uint64_t seed, std::size_t count, std::size_t y_cou
 }
 
 TEST(ExponentiateRow, AgreesWithTheLibrary) {
-    Clusters one = emptyClusters(1000, 1);
+    Clusters one = emptyClusters(1001, 1);
     std::vector<double> weight(one.stride, -1e300), given(one.stride, 0.0), row(one.stride);
     for (std::size_t t = 0; t < one.count; ++t)
         weight[t] = -0.699 * static_cast<double>(t);
