@@ -23,7 +23,7 @@ std::size_t panelsFor(std::size_t points) {
 
 std::vector<std::size_t> endsFor(std::size_t width) {
     std::vector<std::size_t> ends;
-    for (std::size_t end = kFirstEnd; end < width; end *= 2)
+    for (std::size_t end = kFirstEnd; end < width; end += end / 2)
         ends.push_back(end);
     ends.push_back(width);
     return ends;
