@@ -23,7 +23,7 @@ std::size_t panelsFor(std::size_t points) {
 
 std::vector<std::size_t> endsFor(std::size_t width) {
     std::vector<std::size_t> ends;
-    for (std::size_t end = kFirstEnd; end < width; end *= 2)
+    for (std::size_t end = kFirstEnd; end < width; end += end / 2)
         ends.push_back(end);
     ends.push_back(width);
     return ends;
@@ -70,23 +70,28 @@ template <class T>
 void KernelCentres::pack(const T* t, double sigma) {
     const std::vector<double> mean = columnMeans(t, size(), width_);
     for (std::size_t s = 0; s < size(); ++s) {
-        double* const column = coordinates_.data() + s / kPanel * width_ * kPanel + s % kPanel;
+        double* column = coordinates_.data() + s / kPanel * width_ * kPanel + s % kPanel;
         const T* const row = t + order_[s] * width_;
-        for (std::size_t unit = 0; unit < width_; ++unit)
-            column[unit * kPanel] = (static_cast<double>(row[unit]) - mean[unit]) / sigma;
+        for (std::size_t unit = 0; unit < width_; ++unit, column += kPanel)
+            *column = (static_cast<double>(row[unit]) - mean[unit]) / sigma;
     }
-    for (std::size_t s = 0; s < labels_.size(); ++s)
-        packHalfSquares(s);
+    for (std::size_t panel = 0; panel < panels(); ++panel)
+        packHalfSquares(panel);
 }
 
-void KernelCentres::packHalfSquares(std::size_t s) {
-    double* const half = half_squares_.data() + s / kPanel * ends_.size() * kPanel + s % kPanel;
-    double square = s < size() ? 0.0 : std::numeric_limits<double>::infinity();
+void KernelCentres::packHalfSquares(std::size_t panel) {
+    const double* u = coordinates_.data() + panel * width_ * kPanel;
+    double* half = half_squares_.data() + panel * ends_.size() * kPanel;
+    double squares[kPanel] = {};
+    for (std::size_t lane = 0; lane < kPanel; ++lane)
+        if (panel * kPanel + lane >= size()) squares[lane] = std::numeric_limits<double>::infinity();
     std::size_t unit = 0;
-    for (std::size_t end = 0; end < ends_.size(); ++end) {
-        for (; unit < ends_[end]; ++unit)
-            square += coordinate(s, unit) * coordinate(s, unit);
-        half[end * kPanel] = square / 2;
+    for (const std::size_t end : ends_) {
+        for (; unit < end; ++unit, u += kPanel)
+            for (std::size_t lane = 0; lane < kPanel; ++lane)
+                squares[lane] += u[lane] * u[lane];
+        for (const double square : squares)
+            *half++ = square / 2;
     }
 }
 

@@ -36,7 +36,7 @@ public:
     [[nodiscard]] std::size_t size() const { return order_.size(); }
     [[nodiscard]] std::size_t width() const { return width_; }
 
-    // A sum over the units can end early where its first ones say enough: at the ends 32, 64, 128, ... and at
+    // A sum over the units can end early where its first ones say enough: at the ends 32, 48, 72, ... and at
     // the width, which is the last.
     [[nodiscard]] const std::vector<std::size_t>& ends() const { return ends_; }
 
@@ -44,7 +44,11 @@ public:
     [[nodiscard]] std::size_t point(std::size_t s) const { return order_[s]; }
     [[nodiscard]] std::int64_t label(std::size_t s) const { return labels_[s]; }
     [[nodiscard]] double coordinate(std::size_t s, std::size_t unit) const {
-        return coordinates_.data()[(s / kPanel * width_ + unit) * kPanel + s % kPanel];
+        return firstCoordinate(s)[unit * kPanel];
+    }
+    // Its coordinates stand kPanel apart.
+    [[nodiscard]] const double* firstCoordinate(std::size_t s) const {
+        return coordinates_.data() + s / kPanel * width_ * kPanel + s % kPanel;
     }
     // |u|^2 / 2 over the units up to ends()[end].
     [[nodiscard]] double halfSquare(std::size_t s, std::size_t end) const {
@@ -63,7 +67,7 @@ public:
 private:
     template <class T>
     void pack(const T* t, double sigma);
-    void packHalfSquares(std::size_t s);
+    void packHalfSquares(std::size_t panel);
 
     std::size_t width_;
     std::vector<std::size_t> ends_, order_;

@@ -46,6 +46,7 @@ bool forRows(const KernelCentres& centres, const PointNoise& noise, const Procee
              const KernelTiling& tiling, const Work& work) {
     constexpr std::size_t kRows = kernel_sum::kRows;
     SharedProceed shared(proceed);
+    if (!shared()) return false; // the other threads might be done before this one asks
     const Sweep sweep(centres, tiling, shared);
     // Whole blocks of rows: which rows share a block must not depend on the tiling.
     const std::size_t step = std::max<std::size_t>(1, (tiling.rows + kRows - 1) / kRows) * kRows;

@@ -39,7 +39,7 @@ struct Implementation {
     // Adds exp(x) to all, and to own where the labels are equal; the own centre's is exp(0) exactly. Terms
     // below exp(kNegligible) may be left out.
     void (*add)(const Block&);
-    // Raises all to the largest x but for the own centre's; own stays.
+    // Raises the largest lane of all to the largest x but for the own centre's; own stays.
     void (*raise)(const Block&);
 };
 [[nodiscard]] std::vector<Implementation> implementations();

@@ -68,16 +68,17 @@ double& NoisyRows::self(std::size_t row, std::size_t end) {
 // what is then negligible stays so.
 void NoisyRows::fillRow(std::size_t row, std::span<const float> noise) {
     const std::size_t place = first_ + row;
-    double left = 0;
+    double left = 0, product = 0;
     for (const float e : noise)
         left += static_cast<double>(e) * static_cast<double>(e);
-    double product = 0;
+    const double* u = centres_.firstCoordinate(place);
+    double* a = &noisy(row, 0);
     std::size_t unit = 0;
     for (std::size_t end = 0; end < centres_.ends().size(); ++end) {
-        for (; unit < centres_.ends()[end]; ++unit) {
-            const double u = centres_.coordinate(place, unit), e = static_cast<double>(noise[unit]);
-            noisy(row, unit) = u + e;
-            product += (u + e) * u;
+        for (; unit < centres_.ends()[end]; ++unit, u += kPanel, a += kRows) {
+            const auto e = static_cast<double>(noise[unit]);
+            *a = *u + e;
+            product += *a * *u;
             left -= e * e;
         }
         self(row, end) = product - centres_.halfSquare(place, end);
