@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/estimators/counts/equal_bins.h"
+#include "core/estimators/counts/equal_mass_bins.h"
+#include "core/estimators/counts/fixed_width_bins.h"
 #include "core/estimators/counts/histogram.h"
 #include "core/estimators/estimator.h"
 #include "core/estimators/neighbours/gao.h"
@@ -10,6 +13,9 @@ namespace infoplane {
 std::vector<std::unique_ptr<Estimator>> allEstimators() {
     std::vector<std::unique_ptr<Estimator>> all;
     all.push_back(makeHistogram());
+    all.push_back(makeEqualBins());
+    all.push_back(makeFixedWidthBins());
+    all.push_back(makeEqualMassBins());
     all.push_back(makeKsg());
     all.push_back(makeRoss());
     all.push_back(makeGao());

@@ -23,7 +23,7 @@ std::vector<std::int64_t> labelsBelow(std::int64_t classes, std::size_t points, 
     return labels;
 }
 
-// Gao et al. 2017, section 5: y uniform on 0..m-1, x uniform on [y, y + 2]: ln m - (m - 1)/m ln 2.
+// Gao et al. 2017, simulations: y uniform on 0..m-1, x uniform on [y, y + 2]: ln m - (m - 1)/m ln 2.
 Pair overlapping(std::int64_t m, std::size_t points) {
     const auto labels = labelsBelow(m, points, 1);
     Numbers x = uniforms(points, 2);
