@@ -4,6 +4,9 @@
 #include "core/estimators/counts/fixed_width_bins.h"
 #include "core/estimators/counts/histogram.h"
 #include "core/estimators/estimator.h"
+#include "core/estimators/gaussian/gaussian_bound.h"
+#include "core/estimators/gaussian/gaussian_copula.h"
+#include "core/estimators/gaussian/linear_gaussian.h"
 #include "core/estimators/neighbours/gao.h"
 #include "core/estimators/neighbours/ksg.h"
 #include "core/estimators/neighbours/ross.h"
@@ -19,6 +22,9 @@ std::vector<std::unique_ptr<Estimator>> allEstimators() {
     all.push_back(makeKsg());
     all.push_back(makeRoss());
     all.push_back(makeGao());
+    all.push_back(makeGaussianCopula());
+    all.push_back(makeLinearGaussian());
+    all.push_back(makeGaussianBound());
     return all;
 }
 

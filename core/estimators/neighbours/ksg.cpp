@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/estimators/neighbours/ksg.h"
 
-#include "core/estimators/neighbours/digamma.h"
+#include "core/estimators/digamma.h"
 #include "core/estimators/neighbours/neighbour_average.h"
 #include "core/estimators/new_estimation.h"
 

@@ -2,7 +2,7 @@
 #include "core/estimators/neighbours/neighbour_average.h"
 
 #include "core/estimators/counts/state_table.h"
-#include "core/estimators/neighbours/digamma.h"
+#include "core/estimators/digamma.h"
 
 #include <algorithm>
 #include <bit>

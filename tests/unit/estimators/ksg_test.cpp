@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/neighbours/digamma.h"
+#include "core/estimators/digamma.h"
 #include "core/estimators/neighbours/ksg.h"
 #include "tests/unit/estimators/samples.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/estimators/counts/histogram.h"
-#include "core/estimators/neighbours/digamma.h"
+#include "core/estimators/digamma.h"
 #include "core/estimators/neighbours/gao.h"
 #include "core/estimators/neighbours/ksg.h"
 #include "core/estimators/neighbours/ross.h"

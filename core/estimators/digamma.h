@@ -6,8 +6,10 @@
 
 namespace infoplane {
 
-// The digamma function at whole numbers, psi(n) = -gamma + sum_{j<n} 1/j, for 1..most; relative error below
-// 1e-14. Memory: 8 bytes a number.
+// The digamma function psi(x) = d/dx ln Gamma(x), x > 0; absolute error below 1e-14 for x >= 1.
+[[nodiscard]] double digamma(double x);
+
+// psi(n) = -gamma + sum_{j<n} 1/j for the whole numbers 1..most. Memory: 8 bytes a number.
 class DigammaTable {
 public:
     explicit DigammaTable(std::size_t most);
