@@ -10,6 +10,7 @@
 #include "core/estimators/neighbours/gao.h"
 #include "core/estimators/neighbours/ksg.h"
 #include "core/estimators/neighbours/ross.h"
+#include "core/estimators/renyi/renyi.h"
 
 namespace infoplane {
 
@@ -25,6 +26,7 @@ std::vector<std::unique_ptr<Estimator>> allEstimators() {
     all.push_back(makeGaussianCopula());
     all.push_back(makeLinearGaussian());
     all.push_back(makeGaussianBound());
+    all.push_back(makeRenyi());
     return all;
 }
 
