@@ -38,6 +38,7 @@ Result<std::vector<Estimation>> LinearGaussian::measure(const Variable& x, const
     if (!value) return Error{value.error().code, value.error().message, info_.name};
     Estimation result = newEstimation(info_, x, y, settings);
     result.estimand = noisyInputEstimand(x, sigma);
+    result.direction = Direction::Upper;
     result.estimate.value = *value;
     if (x.points < 10 * x.width)
         result.warnings.push_back(

@@ -70,7 +70,7 @@ TEST(LinearGaussian, IsExactForAKnownCovariance) {
     const Estimation e = measure(*makeLinearGaussian(), x, x, {{"sigma", 0.5}});
     EXPECT_NEAR(e.estimate.value, 0.5 * std::log((1 + 16) * (1 + 36.0)), 1e-13);
     EXPECT_EQ(e.estimand, "I(x;x^), x^ = x + 0.5 N(0, I)");
-    EXPECT_EQ(e.direction, Direction::None);
+    EXPECT_EQ(e.direction, Direction::Upper);
     EXPECT_EQ(e.warnings.size(), 1u); // of few points
 }
 
