@@ -13,16 +13,6 @@ using namespace hdf5;
 
 constexpr std::size_t kStateBytes = 16;
 
-Object createFile(const std::filesystem::path& path) {
-    const Object access(H5Pcreate(H5P_FILE_ACCESS), "make a property list");
-    // 1.10's format, which every later library reads, whatever library writes it.
-    check(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V110, H5F_LIBVER_V110), "set the format's version");
-    check(H5Pset_file_locking(access.id(), true, true), "set the locking");
-    const Object properties(H5Pcreate(H5P_FILE_CREATE), "make a property list");
-    check(H5Pset_obj_track_times(properties.id(), false), "leave out times");
-    return Object(H5Fcreate(path.c_str(), H5F_ACC_EXCL, properties.id(), access.id()), "make the file");
-}
-
 // Where a table lies in its method's group.
 Object groupOf(const Object& method, const TableLayout& layout) {
     return layout.path.empty() ? Object() : requireGroup(method, layout.path);

@@ -64,6 +64,15 @@ Object datasetProperties() {
     return properties;
 }
 
+Object createFile(const std::filesystem::path& path) {
+    const Object access(H5Pcreate(H5P_FILE_ACCESS), "make a property list");
+    check(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V110, H5F_LIBVER_V110), "set the format's version");
+    check(H5Pset_file_locking(access.id(), true, true), "set the locking");
+    const Object properties(H5Pcreate(H5P_FILE_CREATE), "make a property list");
+    check(H5Pset_obj_track_times(properties.id(), false), "leave out times");
+    return Object(H5Fcreate(path.c_str(), H5F_ACC_EXCL, properties.id(), access.id()), "make the file");
+}
+
 Object createGroup(const Object& parent, const std::string& name, const char* nexus_class) {
     const Object properties(H5Pcreate(H5P_GROUP_CREATE), "make a property list");
     check(H5Pset_obj_track_times(properties.id(), false), "leave out times");

@@ -3,12 +3,17 @@
 
 #include "core/recording/hdf5/types.h"
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
 
 // Groups, attributes and small datasets of a file that is being made. All throw Failure.
 namespace infoplane::hdf5 {
+
+// A new file in the format of HDF5 1.10, which every later library reads, whatever library writes it. The
+// path must be free.
+[[nodiscard]] Object createFile(const std::filesystem::path& path);
 
 [[nodiscard]] Object createGroup(const Object& parent, const std::string& name,
                                  const char* nexus_class = nullptr);
