@@ -48,10 +48,7 @@ void ClusterAscent::climb(double tolerance, std::size_t most) {
     const double most_growth = std::exp(0.5 * tolerance / map_.beta());
     std::size_t quiet = 0;
     while (rounds_ < most && quiet < kQuietRounds) {
-        if (proceed_ && !proceed_()) {
-            cancelled_ = true;
-            return;
-        }
+        if (proceed_ && !proceed_()) return;
         const double before = image_.value;
         step();
         if (--until_tidy_ == 0) {
