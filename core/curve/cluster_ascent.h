@@ -39,6 +39,7 @@ public:
 private:
     bool replaceBy(Clusters candidate); // where its value is not lower
     void step();
+    void rearrange(double most_growth);
     bool move(const Clusters& to);
     void reweigh();
     [[nodiscard]] bool grows(double most_growth) const;
