@@ -40,13 +40,15 @@ std::optional<Error> tooLarge(const JointTable& distinct) {
 }
 
 // Alternates between climbing with the clusters there are and looking for further ones.
-BottleneckPoint pointAt(ClusterAscent& ascent, ClusterMap& map, const BottleneckOptions& o) {
+BottleneckPoint pointAt(ClusterAscent& ascent, ClusterMap& map, const BottleneckOptions& o,
+                        const std::function<bool()>& proceed) {
     BottleneckPoint point;
     point.beta = map.beta();
-    for (std::size_t search = 0; search < kMostSearches && !ascent.cancelled(); ++search) {
+    for (std::size_t search = 0; search < kMostSearches; ++search) {
         ascent.climb(o.tolerance, o.most_iterations);
+        if (!proceed()) break;
         const auto found =
-            bottleneck::findNewClusters(map, ascent.clusters(), ascent.image().log_z, o.tolerance);
+            bottleneck::findNewClusters(map, ascent.clusters(), ascent.image().log_z, o.tolerance, proceed);
         point.gap = found.gap;
         point.converged = found.gap <= o.tolerance;
         if (point.converged || ascent.rounds() >= o.most_iterations) break;
@@ -76,14 +78,18 @@ Result<BottleneckCurve> bottleneckCurve(const JointTable& table, const Bottlenec
     std::vector<double> betas = options.betas;
     std::ranges::sort(betas);
     ClusterMap map(distinct);
-    ClusterAscent ascent(map, options.proceed);
+    bool stopped = false;
+    const std::function<bool()> proceed = [&] {
+        stopped = stopped || (options.proceed && !options.proceed());
+        return !stopped;
+    };
+    ClusterAscent ascent(map, proceed);
     auto clusters = bottleneck::identityClusters(distinct);
     for (const double beta : betas) {
         map.setBeta(beta);
         ascent.begin(std::move(clusters));
-        curve.points.push_back(pointAt(ascent, map, options));
-        if (ascent.cancelled())
-            return Error{ErrorCode::Cancelled, "stopped", "the information-bottleneck curve"};
+        curve.points.push_back(pointAt(ascent, map, options, proceed));
+        if (stopped) return Error{ErrorCode::Cancelled, "stopped", "the information-bottleneck curve"};
         clusters = ascent.clusters();
     }
     return curve;

@@ -10,8 +10,10 @@
 namespace infoplane::bottleneck {
 namespace {
 
-constexpr double kRounding = 2e-15;     // of a value
-constexpr double kVanishing = 1e-6;     // weight below which a shrinking cluster may be left out
+constexpr double kRounding = 2e-15;         // of a value
+constexpr double kVanishing = 1e-6;         // weight below which a shrinking cluster may be left out
+constexpr double kLargestNewWeight = 0.125; // of all new clusters together; each next one is a quarter
+constexpr int kNewWeights = 14;
 constexpr double kNear = 0.01;          // squared Hellinger distance to what a cluster may move to
 constexpr std::size_t kQuietRounds = 3; // that end an ascent
 constexpr std::size_t kPatience = 60;   // rounds before weights are solved for
@@ -48,20 +50,19 @@ void ClusterAscent::climb(double tolerance, std::size_t most) {
     const double most_growth = std::exp(0.5 * tolerance / map_.beta());
     std::size_t quiet = 0;
     while (rounds_ < most && quiet < kQuietRounds) {
-        if (proceed_ && !proceed_()) {
-            cancelled_ = true;
-            return;
-        }
+        if (proceed_ && !proceed_()) return;
         const double before = image_.value;
         step();
-        if (--until_tidy_ == 0) {
-            if (rounds_ > kPatience && grows(most_growth)) reweigh();
-            tidy_interval_ =
-                (joins_ ? tidy() : leaveOutVanished()) ? kTidyFirst : std::min(2 * tidy_interval_, kTidyLast);
-            until_tidy_ = tidy_interval_;
-        }
+        if (--until_tidy_ == 0) rearrange(most_growth);
         quiet = grows(most_growth) || image_.value - before > 0.01 * tolerance ? 0 : quiet + 1;
     }
+}
+
+void ClusterAscent::rearrange(double most_growth) {
+    if (rounds_ > kPatience && grows(most_growth)) reweigh();
+    const bool fewer = joins_ ? tidy() : leaveOutVanished();
+    tidy_interval_ = fewer ? kTidyFirst : std::min(2 * tidy_interval_, kTidyLast);
+    until_tidy_ = tidy_interval_;
 }
 
 // An accelerated round, or the plain one, which never lowers the value, where that one would.
@@ -124,7 +125,8 @@ bool ClusterAscent::add(const Clusters& added) {
         anderson_.reset();
         return true;
     }
-    for (double weight = 0.125; weight > 1e-9; weight *= 0.25) {
+    double weight = kLargestNewWeight;
+    for (int i = 0; i < kNewWeights; ++i, weight *= 0.25) {
         map_.apply(joined(clusters_, added, weight), tried_);
         ++rounds_;
         if (tried_.value <= image_.value) continue;

@@ -35,11 +35,11 @@ public:
     [[nodiscard]] const Clusters& clusters() const { return clusters_; }
     [[nodiscard]] const ClusterMap::Image& image() const { return image_; } // of clusters()
     [[nodiscard]] std::size_t rounds() const { return rounds_; }
-    [[nodiscard]] bool cancelled() const { return cancelled_; }
 
 private:
     bool replaceBy(Clusters candidate); // where its value is not lower
     void step();
+    void rearrange(double most_growth);
     bool move(const Clusters& to);
     void reweigh();
     [[nodiscard]] bool grows(double most_growth) const;
@@ -53,7 +53,7 @@ private:
     Anderson anderson_{8};
     std::vector<double> root_, root_of_image_, next_root_;
     std::size_t rounds_ = 0, until_tidy_ = 0, tidy_interval_ = 0;
-    bool joins_ = true, cancelled_ = false;
+    bool joins_ = true;
 };
 
 } // namespace infoplane::bottleneck

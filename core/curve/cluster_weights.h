@@ -11,7 +11,7 @@ namespace infoplane::bottleneck {
 // which is concave. Rounds of Blahut-Arimoto shrink a needless cluster by its D alone (ClusterMap::climb), in
 // thousands of rounds where D is near 1; Newton's steps of a primal-dual interior-point method take some
 // twenty. Time steps x X x T^2; above kMostWeightCells = X T^2 the clusters come back as they were.
-inline constexpr std::size_t kMostWeightCells = std::size_t{1} << 25;
+inline constexpr std::size_t kMostWeightCells = std::size_t{1} << 22;
 [[nodiscard]] Clusters withBestWeights(ClusterMap& map, const Clusters& clusters);
 
 } // namespace infoplane::bottleneck

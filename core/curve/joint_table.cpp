@@ -97,7 +97,7 @@ Result<JointTable> jointTable(std::span<const double> p, std::size_t x_count, st
                      " and not to 1; divide them by their sum if they are counts");
     JointTable table = withoutZeros(p, x_count, y_count, 1.0 / sum);
     if (std::abs(sum - 1.0) > kRoundingOfSum)
-        table.warnings.push_back("the probabilities do not sum to 1 and are divided by their sum.");
+        table.warnings.emplace_back("the probabilities do not sum to 1 and are divided by their sum.");
     return table;
 }
 

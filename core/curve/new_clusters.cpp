@@ -34,10 +34,11 @@ Clusters starts(const ClusterMap& map, const Clusters& clusters) {
 
 // Climbs until the largest gain, and every one that could matter, stands still.
 std::vector<double> climbToTheTop(ClusterMap& map, Clusters& from, const std::vector<double>& log_z,
-                                  double tolerance) {
+                                  double tolerance, const std::function<bool()>& proceed) {
     std::vector<double> gain, before;
     map.climb(from, log_z, gain);
     for (std::size_t i = 1; i < kMostClimbs; ++i) {
+        if (proceed && !proceed()) break;
         before = gain;
         map.climb(from, log_z, gain);
         bool rising = false;
@@ -51,10 +52,10 @@ std::vector<double> climbToTheTop(ClusterMap& map, Clusters& from, const std::ve
 } // namespace
 
 NewClusters findNewClusters(ClusterMap& map, const Clusters& clusters, const std::vector<double>& log_z,
-                            double tolerance) {
+                            double tolerance, const std::function<bool()>& proceed) {
     const double of_gain = tolerance / map.beta();
     Clusters from = starts(map, clusters);
-    const std::vector<double> gain = climbToTheTop(map, from, log_z, of_gain);
+    const std::vector<double> gain = climbToTheTop(map, from, log_z, of_gain, proceed);
     std::vector<std::size_t> order(gain.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return gain[a] > gain[b]; });
