@@ -6,7 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 #include <thread>
 
 namespace infoplane {
@@ -122,34 +125,60 @@ TEST_P(KernelSumShapes, WithoutTheOwnCentreAgreeWithTheDefinition) {
     }
 }
 
-// Every compiled form that this processor can run, on one block at the diagonal.
-TEST(KernelSumBlock, AllImplementationsAgreeWithTheDefinition) {
-    const Sample s(48, 6, 1, 0.5);
-    const KernelCentres c = s.centres();
-    const KernelSums truth = byDefinition(s);
-    constexpr std::size_t kFirst = 24;
-    AlignedDoubles noisy(6 * 8), self(8);
-    const std::vector<std::int64_t> labels(8, 0);
-    for (std::size_t r = 0; r < 8; ++r) {
-        for (std::size_t unit = 0; unit < 6; ++unit) {
-            const double u = c.coordinate(kFirst + r, unit);
-            const double a = u + static_cast<double>(s.noise[(kFirst + r) * 6 + unit]);
-            noisy.data()[unit * 8 + r] = a;
-            self.data()[r] += a * u;
-        }
-        self.data()[r] -= c.halfSquare(kFirst + r);
-    }
-    for (const kernel_sum::Implementation& way : kernel_sum::implementations()) {
-        AlignedDoubles all(8 * 16), own(8 * 16);
-        way.add({c.ends(), c.panels(), noisy.data(), self.data(), labels.data(), c.coordinates(),
-                 c.halfSquares(), c.labels(), kFirst, all.data(), own.data()});
+// Eight points at the diagonal as the inner loops read them.
+struct NoisyBlock {
+    static constexpr std::size_t kFirst = 24;
+    AlignedDoubles noisy, self, all{8 * 16}, own{8 * 16};
+    std::vector<std::int64_t> labels = std::vector<std::int64_t>(8, 0);
+
+    NoisyBlock(const Sample& s, const KernelCentres& c) : noisy(c.width() * 8), self(c.ends().size() * 8) {
         for (std::size_t r = 0; r < 8; ++r) {
-            double sum = 0;
-            for (std::size_t lane = 0; lane < 16; ++lane)
-                sum += all.data()[r * 16 + lane];
-            EXPECT_NEAR(sum, truth.all[kFirst + r], 1e-11 * truth.all[kFirst + r]) << way.name;
+            double left = 0;
+            for (std::size_t end = c.ends().size(); end-- > 0;) {
+                double product = 0;
+                for (std::size_t unit = 0; unit < c.ends()[end]; ++unit) {
+                    const double u = c.coordinate(kFirst + r, unit),
+                                 e = s.noise[(kFirst + r) * c.width() + unit];
+                    noisy.data()[unit * 8 + r] = u + e;
+                    product += (u + e) * u;
+                }
+                self.data()[end * 8 + r] = product - c.halfSquare(kFirst + r, end) - left / 2;
+                for (std::size_t unit = end > 0 ? c.ends()[end - 1] : 0; unit < c.ends()[end]; ++unit)
+                    left += std::pow(s.noise[(kFirst + r) * c.width() + unit], 2);
+            }
         }
     }
+
+    kernel_sum::Block block(const KernelCentres& c) {
+        return {c.ends(),        c.panels(), noisy.data(), self.data(), labels.data(), c.coordinates(),
+                c.halfSquares(), c.labels(), kFirst,       all.data(),  own.data()};
+    }
+
+    std::span<const double> lanes(std::size_t r) const { return {all.data() + r * 16, 16}; }
+};
+
+// Every compiled form that this processor can run, in narrow and in wide layers.
+TEST(KernelSumBlock, AllImplementationsAgreeWithTheDefinition) {
+    for (const std::int64_t width : {6, 100})
+        for (const kernel_sum::Implementation& way : kernel_sum::implementations()) {
+            const Sample s(48, width, 1, width == 6 ? 0.5 : 0.3);
+            const KernelCentres c = s.centres();
+            const KernelSums truth = byDefinition(s);
+            NoisyBlock sums(s, c), largest(s, c);
+            std::fill_n(largest.all.data(), 8 * 16, -std::numeric_limits<double>::infinity());
+            way.add(sums.block(c));
+            way.raise(largest.block(c));
+            for (std::size_t r = 0; r < 8; ++r) {
+                const std::size_t i = NoisyBlock::kFirst + r;
+                const double sum = std::accumulate(sums.lanes(r).begin(), sums.lanes(r).end(), 0.0);
+                EXPECT_NEAR(sum, truth.all[i], 1e-11 * truth.all[i]) << way.name;
+                double most = -1e300;
+                for (std::size_t k = 0; k < s.points(); ++k)
+                    if (k != i) most = std::max(most, static_cast<double>(exponent(s, i, k)));
+                EXPECT_NEAR(*std::ranges::max_element(largest.lanes(r)), most, 1e-11 * std::abs(most))
+                    << way.name;
+            }
+        }
 }
 
 TEST(KernelSum, DoesNotDependOnTheTilingToTheLastBit) {
