@@ -21,6 +21,7 @@ enum class Purpose : std::uint32_t {
     EvaluationSample = 8,
     CompressionCriticInitialisation = 9,
     Shuffle = 10,
+    Resampling = 11,
 };
 
 // Which stream: the user's seed, the purpose and the place of use (method and layer, packed by the caller).
