@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line.h"
 
+#include "app/estimation_report.h"
+#include "app/read_array.h"
 #include "app/run_json.h"
 
 #include <CLI/CLI.hpp>
@@ -55,6 +57,8 @@ public:
         addStream();
         addPresets();
         addData();
+        addEstimate();
+        addEstimators();
     }
 
     Result<Command> parse(int count, const char* const* arguments);
@@ -76,6 +80,8 @@ private:
     void addStream();
     void addPresets();
     void addData();
+    void addEstimate();
+    void addEstimators();
 
     CLI::App cli_;
     WindowOptions window_;
@@ -173,6 +179,42 @@ void Parser::addData() {
     addValue(command, "--folder", "FOLDER", options->folder, "Where to look for those that are not built in");
 }
 
+void Parser::addEstimate() {
+    const auto options = std::make_shared<EstimateOptions>();
+    CLI::App* command = add("estimate", "Estimate the mutual information of two arrays of a file", options);
+    addValue(command, "FILE", "", options->file, ".npz, .npy, .mat, .h5, .csv, .tsv or .txt")->required();
+    addValue(command, "--x", "NAME", options->x, "Array x, a row a point")->required();
+    addValue(command, "--y", "NAME", options->y, "Array y")->required();
+    addValue(command, "--estimator", "NAME[,NAME]", options->request.names,
+             "Estimators (infoplane estimators), or all that fit")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->required();
+    addValue(command, "--set", "KEY=VALUE", options->request.set,
+             "Set a parameter: k=3 for all estimators that have it, ksg.k=3 for one")
+        ->allow_extra_args(false);
+    const std::map<std::string, std::optional<VariableType>> types{{"continuous", VariableType::Continuous},
+                                                                   {"discrete", VariableType::Discrete}};
+    addChoice(command, "--x-type", "What x is (default: by its type and values)", options->x_type, types);
+    addChoice(command, "--y-type", "What y is", options->y_type, types);
+    addValue(command, "--seed", "NUMBER", options->seed, "Seed of all random numbers (default: 0)");
+    addValue(command, "--threads", "COUNT", options->threads, "Threads (default: one for each processor)");
+    addValue(command, "--bootstrap", "COUNT", options->bootstrap,
+             "Sampling error too, from this many random halves of the points");
+    command->add_flag("--json", options->json, "As JSON");
+    command->footer(std::string(arrayNamesHelp()) + "\n\n" + std::string(variableTypeHelp()) + "\n\n" +
+                    std::string(estimationsJsonHelp()) +
+                    "\n\nExit code: 0 done, 1 a file could not be read or an estimator failed, 2 wrong use.");
+}
+
+void Parser::addEstimators() {
+    const auto options = std::make_shared<EstimatorsOptions>();
+    CLI::App* command =
+        add("estimators", "List the estimators of mutual information, or explain one", options);
+    addValue(command, "NAME", "", options->name, "This one, with its parameters and source");
+    command->add_flag("--json", options->json, "As a list of JSON objects, with everything");
+}
+
 Result<Command> Parser::parse(int count, const char* const* arguments) {
     try {
         cli_.parse(count, arguments);
@@ -204,6 +246,8 @@ int runCommand(const Command& command, Console& console) {
         int operator()(const StreamOptions& options) const { return runStream(options, console); }
         int operator()(const PresetsOptions& options) const { return runPresets(options, console); }
         int operator()(const DataOptions& options) const { return runData(options, console); }
+        int operator()(const EstimateOptions& options) const { return runEstimate(options, console); }
+        int operator()(const EstimatorsOptions& options) const { return runEstimators(options, console); }
         int operator()(const VersionOptions& options) const { return runVersion(options, console); }
         int operator()(const HelpText& help) const {
             console.out << help.text;

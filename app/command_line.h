@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/data_command.h"
+#include "app/estimate_command.h"
+#include "app/estimators_command.h"
 #include "app/export_command.h"
 #include "app/info_command.h"
 #include "app/presets_command.h"
@@ -21,8 +23,9 @@ struct HelpText {
 };
 
 // What the command line asks for.
-using Command = std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions,
-                             StreamOptions, PresetsOptions, DataOptions, VersionOptions, HelpText>;
+using Command =
+    std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions, StreamOptions,
+                 PresetsOptions, DataOptions, EstimateOptions, EstimatorsOptions, VersionOptions, HelpText>;
 
 // Reads the arguments of main. Wrong use is InvalidArgument with a sentence.
 [[nodiscard]] Result<Command> parseCommandLine(int count, const char* const* arguments);

@@ -46,7 +46,8 @@ struct Estimation {
     Direction direction = Direction::None;
     Estimate estimate; // value, Monte Carlo error, cap and flags
     double sampling_error =
-        std::numeric_limits<double>::quiet_NaN(); // of x, by bootstrap, one deviation; NaN: not asked for
+        std::numeric_limits<double>::quiet_NaN(); // of the points, one deviation (sampling_error.h); NaN: not
+                                                  // asked for
     std::uint64_t samples = 0;                    // points that the value was measured on
     std::uint64_t training = 0;                   // further points that trained a critic
     std::string parameters; // JSON object of every parameter, with the seed where numbers were drawn

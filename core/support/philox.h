@@ -21,6 +21,7 @@ enum class Purpose : std::uint32_t {
     EvaluationSample = 8,
     CompressionCriticInitialisation = 9,
     Shuffle = 10,
+    Resampling = 11,
     SelfTest = 20,
 };
 

@@ -31,7 +31,7 @@ ALLOWED = {
     "ui": {"core/api", "core/store", "core/series", "core/config", "core/support"},
 }
 LIBTORCH_FOLDERS = {"core/estimators", "core/training"}
-HDF5_FOLDERS = {"core/recording"}
+HDF5_FOLDERS = {"core/arrays", "core/recording"}
 STANDARD_ONLY_FOLDERS = {"core/api", "core/store"}  # their headers
 
 

@@ -40,7 +40,7 @@ new_system() {
     fake g++ <<<'echo ${FAKE_GCC:-12.2.0}'
     fake cmake <<<'echo "cmake version ${FAKE_CMAKE:-3.25.1}"'
     fake dpkg-query <<'FAKE'
-for name in nlohmann-json3-dev libcli11-dev zlib1g-dev libssl-dev libhdf5-dev python3-pip ca-certificates \
+for name in nlohmann-json3-dev libcli11-dev zlib1g-dev libssl-dev libhdf5-dev libzip-dev libmatio-dev python3-pip ca-certificates \
     qt6-base-dev qt6-svg-dev qt6-wayland libqcustomplot-dev fonts-dejavu-core libgtest-dev libgmock-dev xvfb python3-h5py python3-pandas; do
     [[ " ${FAKE_MISSING:-} " == *" $name "* ]] || echo -n "installed:$name "
 done
