@@ -59,6 +59,8 @@ public:
         addData();
         addEstimate();
         addEstimators();
+        addSelfTest();
+        addRemeasure();
     }
 
     Result<Command> parse(int count, const char* const* arguments);
@@ -82,6 +84,8 @@ private:
     void addData();
     void addEstimate();
     void addEstimators();
+    void addSelfTest();
+    void addRemeasure();
 
     CLI::App cli_;
     WindowOptions window_;
@@ -215,6 +219,53 @@ void Parser::addEstimators() {
     command->add_flag("--json", options->json, "As a list of JSON objects, with everything");
 }
 
+void Parser::addSelfTest() {
+    const auto options = std::make_shared<SelfTestCommandOptions>();
+    CLI::App* command =
+        add("selftest", "Hold every estimator against samples whose information is known", options);
+    addValue(command, "--estimator", "NAME[,NAME]", options->estimators, "Only these (infoplane estimators)")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command->add_flag("--quick", options->quick, "Ten seconds instead of a minute");
+    addValue(command, "--threads", "COUNT", options->threads, "Threads (default: 2)")
+        ->check(CLI::Range(1, 256));
+    command->add_flag("--json", options->json, "As JSON");
+    command->add_flag("--json-lines", options->json_lines, "As JSON, a line a value as they come");
+    command->footer(std::string(selfTestJsonHelp()) +
+                    "\n\nExit code: 0 no value is off without a word, 1 some are, 2 wrong use.");
+}
+
+void Parser::addRemeasure() {
+    const auto options = std::make_shared<RemeasureCommandOptions>();
+    CLI::App* command = add("remeasure", "Measure a recorded run again from its stored weights", options);
+    addValue(command, "FILE", "", options->file, "Run file")->required();
+    addValue(command, "--estimator", "NAME[,NAME]", options->estimators, "Estimators (infoplane estimators)")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->required();
+    addValue(command, "--sigma", "NUMBER[,NUMBER]", options->sigmas, "Noise of T^ (default: the run's)")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    addChoice<std::size_t>(command, "--split", "Which samples (default: train)", options->split,
+                           {{"train", 0}, {"test", 1}});
+    addValue(command, "--n", "COUNT[,COUNT]", options->samples,
+             "How many samples (default: those of the run)")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    addValue(command, "--method", "NAME", options->method, "One method (default: all)");
+    addValue(command, "--layer", "NUMBER", options->layer, "One layer (default: all)");
+    addValue(command, "--set", "KEY=VALUE", options->set, "Set a parameter of the estimators that have it")
+        ->allow_extra_args(false);
+    addValue(command, "--data", "FOLDER", options->data,
+             "Folder of the data set's files (default: the run's)");
+    addValue(command, "--output", "FILE", options->output, "New file (default: FILE's name, remeasured)");
+    command->add_flag("--force", options->force, "Replace the output if it is there already");
+    addValue(command, "--threads", "COUNT", options->threads, "Threads (default: 2)")
+        ->check(CLI::Range(1, 256));
+    command->add_flag("--json", options->json, "As JSON");
+    command->footer("The file holds one row a measurement and names the run (core/recording/RUN_FILE.md).");
+}
+
 Result<Command> Parser::parse(int count, const char* const* arguments) {
     try {
         cli_.parse(count, arguments);
@@ -249,6 +300,12 @@ int runCommand(const Command& command, Console& console) {
         int operator()(const EstimateOptions& options) const { return runEstimate(options, console); }
         int operator()(const EstimatorsOptions& options) const { return runEstimators(options, console); }
         int operator()(const VersionOptions& options) const { return runVersion(options, console); }
+        int operator()(const SelfTestCommandOptions& options) const {
+            return runSelfTestCommand(options, console);
+        }
+        int operator()(const RemeasureCommandOptions& options) const {
+            return runRemeasureCommand(options, console);
+        }
         int operator()(const HelpText& help) const {
             console.out << help.text;
             return kDone;

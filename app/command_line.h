@@ -8,6 +8,8 @@
 #include "app/info_command.h"
 #include "app/presets_command.h"
 #include "app/recover_command.h"
+#include "app/remeasure_command.h"
+#include "app/selftest_command.h"
 #include "app/stream_command.h"
 #include "app/train_command.h"
 #include "app/version_command.h"
@@ -23,9 +25,9 @@ struct HelpText {
 };
 
 // What the command line asks for.
-using Command =
-    std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions, StreamOptions,
-                 PresetsOptions, DataOptions, EstimateOptions, EstimatorsOptions, VersionOptions, HelpText>;
+using Command = std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions,
+                             StreamOptions, PresetsOptions, DataOptions, EstimateOptions, EstimatorsOptions,
+                             VersionOptions, SelfTestCommandOptions, RemeasureCommandOptions, HelpText>;
 
 // Reads the arguments of main. Wrong use is InvalidArgument with a sentence.
 [[nodiscard]] Result<Command> parseCommandLine(int count, const char* const* arguments);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/estimation_report.h"
 
+#include "app/estimation_json.h"
 #include "app/text_table.h"
 #include "core/store/run_schema.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +13,6 @@
 namespace infoplane::app {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using TextRow = std::vector<std::string>;
 
 constexpr double kNatsInBit = std::numbers::ln2;
@@ -64,13 +62,6 @@ TextRow rowOf(const Estimation& e, bool with_sampling) {
     return row;
 }
 
-std::vector<std::string> flagsOf(std::uint32_t flags) {
-    std::vector<std::string> names;
-    for (const FlagName& flag : flagNames())
-        if ((flags & flag.bit) != 0) names.emplace_back(flag.name);
-    return names;
-}
-
 void writeLegend(std::ostream& out, const std::vector<Estimation>& estimations) {
     const auto any = [&](auto condition) { return std::ranges::any_of(estimations, condition); };
     if (any([](const Estimation& e) { return std::isfinite(e.estimate.standard_error); }))
@@ -84,36 +75,12 @@ void writeLegend(std::ostream& out, const std::vector<Estimation>& estimations) 
 void writeRemarks(std::ostream& out, const Estimation& e) {
     for (const std::string& warning : e.warnings)
         out << e.estimator << ": " << warning << '\n';
-    for (const std::string& flag : flagsOf(e.estimate.flags & ~std::uint32_t{kAtCap}))
+    for (const std::string& flag : namesOfFlags(e.estimate.flags & ~std::uint32_t{kAtCap}))
         out << e.estimator << ": marked " << flag << '\n';
-}
-
-Json number(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
 
 const char* typeOf(const Variable& variable) {
     return variable.discrete ? "discrete" : "continuous";
-}
-
-Json jsonOf(const Estimation& e, const Variable& x, const Variable& y) {
-    return {{"estimator", e.estimator},
-            {"estimand", e.estimand},
-            {"value_nats", number(e.estimate.value)},
-            {"standard_error", number(e.estimate.standard_error)},
-            {"sampling_error", number(e.sampling_error)},
-            {"direction", nameOf(e.direction)},
-            {"cap_nats", number(e.estimate.cap)},
-            {"at_cap", (e.estimate.flags & kAtCap) != 0},
-            {"n", e.samples},
-            {"n_training", e.training},
-            {"unit", e.unit},
-            {"parameters", Json::parse(e.parameters.empty() ? "{}" : e.parameters)},
-            {"seconds", number(e.seconds)},
-            {"warnings", e.warnings},
-            {"flags", flagsOf(e.estimate.flags)},
-            {"x_type", typeOf(x)},
-            {"y_type", typeOf(y)}};
 }
 
 } // namespace
@@ -142,8 +109,11 @@ flags, x_type, y_type. Information and errors are in nats; what is no number, or
 std::string writeEstimationsJson(const std::vector<Estimation>& estimations, const Variable& x,
                                  const Variable& y) {
     Json list = Json::array();
-    for (const Estimation& e : estimations)
-        list.push_back(jsonOf(e, x, y));
+    for (const Estimation& e : estimations) {
+        list.push_back(estimationJson(e));
+        list.back()["x_type"] = typeOf(x);
+        list.back()["y_type"] = typeOf(y);
+    }
     return list.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/estimator_choice.h"
 
+#include "app/parameter_values.h"
 #include "core/config/nearest.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 namespace infoplane::app {
 namespace {
 
 using Pool = std::vector<std::shared_ptr<const Estimator>>;
-
-// One --set, taken apart.
-struct Setting {
-    std::string estimator; // empty: all that have the parameter
-    std::string parameter;
-    double value = 0.0;
-};
 
 Error wrong(std::string sentence) {
     return {ErrorCode::InvalidArgument, std::move(sentence), ""};
@@ -49,25 +41,8 @@ Result<Pool> namedOnes(const Pool& pool, const std::vector<std::string>& names) 
     return named;
 }
 
-Result<Setting> parseSetting(const std::string& text) {
-    const std::size_t equals = text.find('=');
-    if (equals == std::string::npos || equals == 0)
-        return wrong("--set needs parameter=value, for example --set k=3 or --set ksg.k=3, not " + text);
-    const std::string key = text.substr(0, equals);
-    Setting setting;
-    const std::size_t dot = key.find('.');
-    if (dot != std::string::npos) setting.estimator = key.substr(0, dot);
-    setting.parameter = dot == std::string::npos ? key : key.substr(dot + 1);
-    const char* const begin = text.data() + equals + 1;
-    const char* const end = text.data() + text.size();
-    const auto [stop, failed] = std::from_chars(begin, end, setting.value);
-    if (failed != std::errc() || stop != end || !std::isfinite(setting.value))
-        return wrong("--set " + text + ": the value is no number");
-    return setting;
-}
-
 // Whether somebody takes it.
-Status checkSetting(const Setting& setting, const Pool& named, const Pool& pool) {
+Status checkSetting(const ParameterSetting& setting, const Pool& named, const Pool& pool) {
     std::vector<std::string> known;
     for (const auto& estimator : named)
         for (const EstimatorParameter& parameter : estimator->info().parameters)
@@ -83,11 +58,11 @@ Status checkSetting(const Setting& setting, const Pool& named, const Pool& pool)
     return wrong(who + " no parameter \"" + setting.parameter + "\"" + didYouMean(setting.parameter, known));
 }
 
-Result<std::vector<Setting>> parseSettings(const std::vector<std::string>& texts, const Pool& named,
-                                           const Pool& pool) {
-    std::vector<Setting> settings;
+Result<std::vector<ParameterSetting>> parseSettings(const std::vector<std::string>& texts, const Pool& named,
+                                                    const Pool& pool) {
+    std::vector<ParameterSetting> settings;
     for (const std::string& text : texts) {
-        const auto setting = parseSetting(text);
+        const auto setting = parseParameterSetting(text);
         if (!setting) return setting.error();
         if (const Status status = checkSetting(*setting, named, pool); !status) return status.error();
         settings.push_back(*setting);
@@ -95,10 +70,10 @@ Result<std::vector<Setting>> parseSettings(const std::vector<std::string>& texts
     return settings;
 }
 
-ParameterValues givenTo(const EstimatorInfo& info, const std::vector<Setting>& settings) {
+ParameterValues givenTo(const EstimatorInfo& info, const std::vector<ParameterSetting>& settings) {
     ParameterValues given;
     for (const bool own : {false, true})
-        for (const Setting& setting : settings)
+        for (const ParameterSetting& setting : settings)
             if (own == !setting.estimator.empty() && (!own || setting.estimator == info.name) &&
                 has(info, setting.parameter))
                 given[setting.parameter] = setting.value;

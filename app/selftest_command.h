@@ -4,20 +4,25 @@
 #include "app/console.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace infoplane::app {
 
 struct SelfTestCommandOptions {
     bool quick = false;
-    bool json = false;
+    bool json = false;       // a list of objects at the end
+    bool json_lines = false; // an object a line as the results come, for the window
     std::size_t threads = 2;
     std::vector<std::string> estimators; // empty: all
-    std::string figure;                  // .pdf, .svg or .png of estimate against truth; empty: none
 };
 
-// Runs every estimator on samples whose information is known and writes a table, or with `json` a list of objects;
-// progress to standard error where it is a terminal. Exit code 1 where a value is off without a word.
+// What the objects hold, for the command's help.
+[[nodiscard]] std::string_view selfTestJsonHelp();
+
+// Runs every estimator on samples whose information is known (core/selftest) and writes a table, or JSON;
+// progress to standard error. Exit code 0 where no value is off without a word, else 1; 128 + signal when it
+// was stopped.
 int runSelfTestCommand(const SelfTestCommandOptions& options, Console& console);
 
 } // namespace infoplane::app
