@@ -5,6 +5,7 @@
 #include "core/support/assert.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <new>
 #include <numeric>
@@ -15,7 +16,8 @@ namespace {
 constexpr std::size_t kPanel = KernelCentres::kPanel;
 static_assert(kPanel == kernel_sum::kPanel);
 constexpr std::align_val_t kCacheLine{64};
-constexpr std::size_t kFirstEnd = 32;
+constexpr std::size_t kFirstEnd = 32, kLeastRoughWidth = 64;
+constexpr double kMostRough = 1e15; // squares stay within the range of float
 
 std::size_t panelsFor(std::size_t points) {
     return (points + kPanel - 1) / kPanel;
@@ -77,6 +79,17 @@ void KernelCentres::pack(const T* t, double sigma) {
     }
     for (std::size_t panel = 0; panel < panels(); ++panel)
         packHalfSquares(panel);
+    packRough();
+}
+
+void KernelCentres::packRough() {
+    for (std::size_t s = 0; s < size(); ++s)
+        largest_ = std::max(largest_, std::sqrt(2 * halfSquare(s)));
+    if (width_ < kLeastRoughWidth || !(largest_ < kMostRough)) return;
+    const double* const first = coordinates_.data();
+    rough_.resize(labels_.size() * width_);
+    std::transform(first, first + rough_.size(), rough_.begin(),
+                   [](double u) { return static_cast<float>(u); });
 }
 
 void KernelCentres::packHalfSquares(std::size_t panel) {

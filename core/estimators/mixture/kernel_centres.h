@@ -64,15 +64,23 @@ public:
     [[nodiscard]] const double* halfSquares() const { return half_squares_.data(); }
     [[nodiscard]] const std::int64_t* labels() const { return labels_.data(); }
 
+    // The coordinates once more as floats, of wide layers alone, to tell negligible pairs at half the price;
+    // else empty. largest() is the largest |u|.
+    [[nodiscard]] const std::vector<float>& roughCoordinates() const { return rough_; }
+    [[nodiscard]] double largest() const { return largest_; }
+
 private:
     template <class T>
     void pack(const T* t, double sigma);
     void packHalfSquares(std::size_t panel);
+    void packRough();
 
     std::size_t width_;
     std::vector<std::size_t> ends_, order_;
     std::vector<std::int64_t> labels_;
     AlignedDoubles coordinates_, half_squares_;
+    std::vector<float> rough_;
+    double largest_ = 0;
 };
 
 } // namespace infoplane

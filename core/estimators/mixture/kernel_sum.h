@@ -12,7 +12,8 @@
 #include <vector>
 
 // The sums of Gaussian kernels under the mixture plug-in: N noisy points against N centres, on the processor,
-// in double precision, in tiles that stay in its cache.
+// in double precision, in tiles that stay in its cache. Floats only tell which pairs are negligible, where a
+// bound on their rounding allows it.
 namespace infoplane {
 
 // The noise of draw `step` of a stream, drawn where it is needed: point i has the numbers of position i *

@@ -19,6 +19,17 @@ struct Tile {
     static constexpr std::size_t kWidth = Vectors * S::kLanes; // centres
     Real product[Rows][Vectors], x[Rows][Vectors];
 
+    // The exponents; false: all are below `least`. Floats are tried until they do not spare the doubles; near
+    // centres are neighbours, so that they would not for some time.
+    INFOPLANE_INLINE bool find(const Block& b, std::size_t row, std::size_t panel, std::size_t centre,
+                               double least) {
+        if (b.try_rough == nullptr) return exponents(b, row, panel, centre, least);
+        if (*b.try_rough && roughlyBelow(b, row, panel, centre, least)) return false;
+        const bool found = exponents(b, row, panel, centre, least);
+        *b.try_rough = !found;
+        return found;
+    }
+
     // The exponents; false: all are below `least`, as far as the units up to some end say.
     INFOPLANE_INLINE bool exponents(const Block& b, std::size_t row, std::size_t panel, std::size_t centre,
                                     double least) {
@@ -33,6 +44,36 @@ struct Tile {
             if (below(least)) return false;
         }
         return true;
+    }
+
+    // Whether floats are enough to say that all exponents are below `least`. Twice as many fit into a
+    // register, so that Vectors is 2.
+    INFOPLANE_INLINE bool roughlyBelow(const Block& b, std::size_t row, std::size_t panel, std::size_t centre,
+                                       double least) {
+        static_assert(Vectors == 2);
+        typename S::Rough rough[Rows];
+        for (std::size_t r = 0; r < Rows; ++r)
+            rough[r] = typename S::Rough{};
+        const float* noisy = b.rough_noisy + row;
+        const float* coordinates = b.rough_coordinates + panel * b.ends.back() * kPanel + centre;
+        std::size_t unit = 0;
+        for (std::size_t end = 0; end < b.ends.size(); ++end) {
+            for (; unit < b.ends[end]; ++unit, noisy += kRows, coordinates += kPanel) {
+                typename S::Rough u;
+                load(u, coordinates);
+                for (std::size_t r = 0; r < Rows; ++r)
+                    rough[r] += noisy[r] * u;
+            }
+            for (std::size_t r = 0; r < Rows; ++r) {
+                typename S::HalfRough halves[2];
+                std::memcpy(halves, &rough[r], sizeof halves);
+                for (std::size_t v = 0; v < Vectors; ++v)
+                    product[r][v] = __builtin_convertvector(halves[v], Real);
+            }
+            subtract(b, row, panel, centre, end);
+            if (below(least - b.rough_error)) return true;
+        }
+        return false;
     }
 
     // product_rk += a_r.u_k over the units [unit, end).
@@ -127,7 +168,7 @@ INFOPLANE_INLINE void addBlock(const Block& b) {
         for (std::size_t centre = 0; centre < kPanel; centre += T::kWidth)
             for (std::size_t row = 0; row < kRows; row += Rows) {
                 T tile;
-                if (!tile.exponents(b, row, panel, centre, kNegligible)) continue;
+                if (!tile.find(b, row, panel, centre, kNegligible)) continue;
                 tile.setDiagonal(diagonalOf(b, row, panel, centre), 0.0);
                 tile.add(b, row, panel, centre);
             }
@@ -154,7 +195,7 @@ INFOPLANE_INLINE void raiseBlock(const Block& b) {
             for (std::size_t row = 0; row < kRows; row += Rows) {
                 T tile;
                 const double least = b.ends.size() > 1 ? leastThatRaises<Rows>(b, row) : kLowest;
-                if (!tile.exponents(b, row, panel, centre, least)) continue;
+                if (!tile.find(b, row, panel, centre, least)) continue;
                 tile.setDiagonal(diagonalOf(b, row, panel, centre), kLowest);
                 tile.raise(b, row, centre);
             }

@@ -31,6 +31,11 @@ struct Block {
     std::ptrdiff_t diagonal = 0; // point r's own centre is number diagonal + r of these centres, if there
     double* all = nullptr;       // [kRows][kPanel], by lane: what was found so far
     double* own = nullptr;       // [kRows][kPanel]
+    // As floats, to tell negligible pairs; may be absent. With them x is off by at most rough_error.
+    const float* rough_noisy = nullptr;       // [width][kRows]
+    const float* rough_coordinates = nullptr; // [panels][width][kPanel]
+    double rough_error = 0.0;
+    bool* try_rough = nullptr; // whether to; kept from block to block
 };
 
 // The compiled forms that this processor can run, the fastest first. They differ in the last bits.

@@ -16,6 +16,8 @@ template <std::size_t Bytes>
 struct Simd {
     typedef double Real __attribute__((vector_size(Bytes)));
     typedef std::int64_t Word __attribute__((vector_size(Bytes)));
+    typedef float Rough __attribute__((vector_size(Bytes)));         // twice as many
+    typedef float HalfRough __attribute__((vector_size(Bytes / 2))); // as many
     static constexpr std::size_t kLanes = Bytes / sizeof(double);
 };
 

@@ -51,7 +51,7 @@ using NoiseDraw = std::function<void(std::uint64_t draw, std::span<float> out)>;
 //
 // A point with a NaN or an infinity makes its seed's values NaN, flagged kNanMet. An Error says which
 // argument is wrong, or Cancelled where `proceed` returned false. On the processor: double precision, O(N^2
-// width) operations on the calling thread alone, 12 N width bytes beside t, and a stop within milliseconds;
+// width) operations on the calling thread alone, 16 N width bytes beside t, and a stop within milliseconds;
 // several threads may measure at once. On other devices: ATen operations in double precision.
 [[nodiscard]] Result<std::vector<InformationEstimate>>
 mixturePlugin(const at::Tensor& t, const at::Tensor& labels, const MixtureOptions& options,

@@ -2,6 +2,7 @@
 #include "core/estimators/mixture/noisy_rows.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace infoplane {
 
@@ -24,6 +25,16 @@ NoisyRows::NoisyRows(const KernelCentres& centres, std::size_t first, std::size_
         noise(point(row), of_point);
         fillRow(row, of_point);
     }
+    if (centres.roughCoordinates().empty()) return;
+    rough_.resize(capacity_ * centres.width());
+    std::transform(noisy_.data(), noisy_.data() + rough_.size(), rough_.begin(),
+                   [](double a) { return static_cast<float>(a); });
+}
+
+// A sum of n products of rounded factors is off by at most (n + 2) 2^-24 |a| |u|; twice that and 1 for all
+// else.
+double NoisyRows::roughError() const {
+    return static_cast<double>(centres_.width() + 2) * 0x1p-23 * largest_ * centres_.largest() + 1;
 }
 
 void NoisyRows::run(void (*way)(const kernel_sum::Block&), std::size_t first_panel, std::size_t panels) {
@@ -34,8 +45,14 @@ void NoisyRows::run(void (*way)(const kernel_sum::Block&), std::size_t first_pan
     b.coordinates = centres_.coordinates() + first_panel * centres_.width() * kPanel;
     b.half_squares = centres_.halfSquares() + first_panel * ends * kPanel;
     b.centre_labels = centres_.labels() + first_panel * kPanel;
+    if (!rough_.empty()) {
+        b.rough_coordinates = centres_.roughCoordinates().data() + first_panel * centres_.width() * kPanel;
+        b.rough_error = roughError();
+        b.try_rough = &try_rough_;
+    }
     for (std::size_t row = 0; row < capacity_; row += kRows) {
         b.noisy = noisy_.data() + row * centres_.width();
+        if (!rough_.empty()) b.rough_noisy = rough_.data() + row * centres_.width();
         b.self = self_.data() + row * ends;
         b.labels = labels_.data() + row;
         b.all = all_.data() + row * kPanel;
@@ -68,7 +85,7 @@ double& NoisyRows::self(std::size_t row, std::size_t end) {
 // what is then negligible stays so.
 void NoisyRows::fillRow(std::size_t row, std::span<const float> noise) {
     const std::size_t place = first_ + row;
-    double left = 0, product = 0;
+    double left = 0, product = 0, square = 0;
     for (const float e : noise)
         left += static_cast<double>(e) * static_cast<double>(e);
     const double* u = centres_.firstCoordinate(place);
@@ -79,12 +96,14 @@ void NoisyRows::fillRow(std::size_t row, std::span<const float> noise) {
             const auto e = static_cast<double>(noise[unit]);
             *a = *u + e;
             product += *a * *u;
+            square += *a * *a;
             left -= e * e;
         }
         self(row, end) = product - centres_.halfSquare(place, end);
         if (end + 1 < centres_.ends().size()) self(row, end) -= left / 2;
     }
     labels_[row] = centres_.label(place);
+    largest_ = std::max(largest_, std::sqrt(square));
 }
 
 } // namespace infoplane

@@ -39,6 +39,8 @@ private:
     [[nodiscard]] static std::span<const double> lanes(const AlignedDoubles& sums, std::size_t row) {
         return {sums.data() + row * kernel_sum::kPanel, kernel_sum::kPanel};
     }
+    // What rounding to float and summing in it can put into an exponent at most.
+    [[nodiscard]] double roughError() const;
     double& noisy(std::size_t row, std::size_t unit);
     double& self(std::size_t row, std::size_t end);
     void fillRow(std::size_t row, std::span<const float> noise);
@@ -46,6 +48,9 @@ private:
     const KernelCentres& centres_;
     std::size_t first_, count_, capacity_;
     AlignedDoubles noisy_, self_;
+    std::vector<float> rough_; // noisy_ as floats, where the centres have them
+    bool try_rough_ = true;
+    double largest_ = 0; // |u_i + e_i|
     std::vector<std::int64_t> labels_;
     AlignedDoubles all_, own_;
 };
