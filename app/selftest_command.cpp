@@ -60,7 +60,8 @@ void writeTable(std::ostream& out, const std::vector<SelfTestRow>& rows) {
         const auto count = std::ranges::count(rows, verdict, &SelfTestRow::verdict);
         out << count << ' ' << nameOf(verdict) << (verdict == kVerdicts.back() ? "\n" : ", ");
     }
-    out << "right: within 5 % and 0.05 nats and three errors; bound: off on the side that it states; capped: "
+    out << "right: within 5 %, 0.05 nats (at 2,000 points) and three errors; bound: off on the side that it "
+           "states; capped: "
            "the truth is "
            "at its cap or\nbeyond; warned: off, and it says so; wrong: off without a word.\n";
 }

@@ -116,14 +116,15 @@ std::string nameOf(Verdict verdict) {
     return "failed";
 }
 
-double allowance(double truth, double standard_error) {
-    return 0.05 + 0.05 * truth + (std::isnan(standard_error) ? 0.0 : 3 * standard_error);
+double allowance(double truth, double standard_error, std::uint64_t n) {
+    const double of_errors = std::isnan(standard_error) ? 0.0 : 3 * standard_error;
+    return of_errors + 0.05 * truth + 0.05 * std::sqrt(2000.0 / static_cast<double>(n));
 }
 
 Verdict judge(const Estimation& estimation, double truth) {
     const Estimate& e = estimation.estimate;
     const double above = e.value - truth;
-    if (std::abs(above) <= allowance(truth, e.standard_error)) return Verdict::Right;
+    if (std::abs(above) <= allowance(truth, e.standard_error, estimation.samples)) return Verdict::Right;
     if (estimation.direction == Direction::Lower && above < 0) return Verdict::Bound;
     if (estimation.direction == Direction::Upper && above > 0) return Verdict::Bound;
     if (e.value <= e.cap && truth > e.cap - kNearCap) return Verdict::Capped;

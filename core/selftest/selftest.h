@@ -30,9 +30,9 @@ struct SelfTestRow {
     std::string failure; // the sentence where it failed
 };
 
-// How far a value may lie from the truth and still be called right: three standard errors, and 5 % of the
-// truth and 0.05 nats for what a sample of this size cannot tell.
-[[nodiscard]] double allowance(double truth, double standard_error);
+// How far a value may lie from the truth and still be called right: three standard errors, 5 % of the truth,
+// and for what a sample of n points cannot tell 0.05 nats at 2,000 of them, shrinking with their root.
+[[nodiscard]] double allowance(double truth, double standard_error, std::uint64_t n);
 [[nodiscard]] Verdict judge(const Estimation& estimation, double truth);
 
 struct SelfTestOptions {

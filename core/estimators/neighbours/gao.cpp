@@ -44,6 +44,7 @@ Result<std::vector<Estimation>> Gao::measure(const Variable& x, const Variable& 
             std::to_string(counts->fewer) + " of " + std::to_string(x.points) +
             " points have k points or fewer of their symbols, themselves included: all were taken");
     if (auto warning = scaleWarning(x, y)) result.warnings.push_back(std::move(*warning));
+    if (auto warning = lowWarning(x, y, result.estimate)) result.warnings.push_back(std::move(*warning));
     result.seconds = watch.seconds();
     return std::vector{result};
 }

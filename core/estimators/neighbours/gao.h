@@ -16,7 +16,8 @@ namespace infoplane {
 // and different symbols of a discrete variable are infinitely far apart, whatever their numbers. Without ties
 // and symbols it is KSG-1 plus ln N - psi(N), about 1/(2N); for discrete x and y about the joint histogram
 // with the bias correction of Miller (1955). Equal values are what it is for and raise no warning. Columns
-// are not rescaled (a warning says where their deviations differ by more than 100).
+// are not rescaled (a warning says where their deviations differ by more than 100). Near the cap of two
+// continuous variables it is too low, and a warning says so.
 //
 // No bound; too low for much information or many dimensions. Cap ln N - <psi(joint)>, and ln N - <psi(N_y)>
 // for a discrete y, likewise x. Parameter k, 1..1000, default 3. Errors: not more points than k; Cancelled.

@@ -41,6 +41,7 @@ Result<std::vector<Estimation>> Ksg::measure(const Variable& x, const Variable& 
     result.estimate = averageOver(*counts, x, y, DigammaTable(x.points)(x.points));
     result.warnings = tieWarnings(x, y, *counts, k);
     if (auto warning = scaleWarning(x, y)) result.warnings.push_back(std::move(*warning));
+    if (auto warning = lowWarning(x, y, result.estimate)) result.warnings.push_back(std::move(*warning));
     result.seconds = watch.seconds();
     return std::vector{result};
 }

@@ -13,7 +13,8 @@ namespace infoplane {
 // under the maximum norm. Counting with <= instead is another estimator, lower by about 0.02 nats in ordinary
 // cases. Ties as in neighbourhoods.h, psi(k) being the average of psi(joint): without ties exactly the
 // formula above; warnings give the numbers of equal points and of ties. A constant x or y gives 0. Columns
-// are not rescaled (a warning says where their deviations differ by more than 100).
+// are not rescaled (a warning says where their deviations differ by more than 100). Near its cap it is too
+// low, and a warning says so.
 //
 // No bound; too low for much information or many dimensions. Cap psi(N) - <psi(joint)>, at most psi(N) -
 // psi(k) where nothing ties. Parameter k, 1..1000, default 3. Errors: not more points than k; Cancelled. In

@@ -114,6 +114,13 @@ std::vector<std::string> tieWarnings(const Variable& x, const Variable& y, const
     return warnings;
 }
 
+std::optional<std::string> lowWarning(const Variable& x, const Variable& y, const Estimate& estimate) {
+    constexpr double kTooNear = 2.5;
+    if (x.discrete || y.discrete || !(estimate.cap - estimate.value < kTooNear)) return std::nullopt;
+    return "it comes near the largest value that so few points can give, " + jsonNumber(estimate.cap) +
+           " nats, and is likely too low";
+}
+
 std::optional<std::string> scaleWarning(const Variable& x, const Variable& y) {
     if (x.discrete || y.discrete) return std::nullopt;
     Deviations d;

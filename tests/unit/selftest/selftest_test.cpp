@@ -48,6 +48,7 @@ Estimation estimation(double value, Direction direction,
                       double cap = std::numeric_limits<double>::quiet_NaN()) {
     Estimation e;
     e.direction = direction;
+    e.samples = 2000;
     e.estimate.value = value;
     e.estimate.cap = cap;
     return e;
