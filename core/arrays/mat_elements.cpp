@@ -83,7 +83,7 @@ Status readPieces(ByteSource& source, std::uint64_t bytes, const Take& take) {
     std::vector<std::byte> piece(std::min<std::uint64_t>(bytes, kPiece));
     while (bytes > 0) {
         const auto some = std::span(piece).first(std::min<std::uint64_t>(bytes, kPiece));
-        if (const Status status = source.read(some); !status) return status;
+        if (const Status status = source.read(some); !status) return status.error();
         if (!take(some)) return damaged("an array cannot be unpacked");
         bytes -= some.size();
     }
@@ -94,7 +94,7 @@ Status checkPacked(ByteSource& source, std::uint64_t bytes, bool big_endian) {
     Inflater inflater;
     Counter counter;
     const auto take = [&](std::span<std::byte> piece) { return inflater.take(piece, counter); };
-    if (const Status status = readPieces(source, bytes, take); !status) return status;
+    if (const Status status = readPieces(source, bytes, take); !status) return status.error();
     if (!inflater.ended() || counter.count() < kTag) return damaged("an array is cut short");
     const Tag tag = tagOf(counter.start(), big_endian);
     if (tag.type != kMatrix || counter.count() != kTag + tag.bytes) return damaged("an array is cut short");
@@ -107,7 +107,7 @@ Status checkPlain(ByteSource& source, std::uint64_t bytes, bool big_endian) {
         counter.take(piece);
         return true;
     };
-    if (const Status status = readPieces(source, bytes, take); !status) return status;
+    if (const Status status = readPieces(source, bytes, take); !status) return status.error();
     return checkMatMatrix(counter.start(), bytes, big_endian);
 }
 
@@ -116,18 +116,18 @@ Status checkPlain(ByteSource& source, std::uint64_t bytes, bool big_endian) {
 Status checkMatElements(ByteSource& source) {
     std::array<std::byte, kHeader> header{};
     if (source.size() < kHeader) return damaged("it is shorter than its header");
-    if (const Status status = source.read(header); !status) return status;
+    if (const Status status = source.read(header); !status) return status.error();
     const bool big_endian = header[126] == std::byte{'M'};
     for (std::uint64_t left = source.size() - kHeader; left > 0;) {
         std::array<std::byte, kTag> bytes{};
         if (left < kTag) return damaged("it is cut short");
-        if (const Status status = source.read(bytes); !status) return status;
+        if (const Status status = source.read(bytes); !status) return status.error();
         const Tag tag = tagOf(bytes, big_endian);
         if (tag.bytes > left - kTag) return damaged("it is cut short");
         if (tag.type != kMatrix && tag.type != kCompressed)
             return damaged("it holds something that is no array");
         const auto check = tag.type == kMatrix ? checkPlain : checkPacked;
-        if (const Status status = check(source, tag.bytes, big_endian); !status) return status;
+        if (const Status status = check(source, tag.bytes, big_endian); !status) return status.error();
         left -= kTag + tag.bytes;
     }
     return {};
