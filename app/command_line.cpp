@@ -201,7 +201,8 @@ void Parser::addEstimate() {
                                                                    {"discrete", VariableType::Discrete}};
     addChoice(command, "--x-type", "What x is (default: by its type and values)", options->x_type, types);
     addChoice(command, "--y-type", "What y is", options->y_type, types);
-    addValue(command, "--seed", "NUMBER", options->seed, "Seed of all random numbers (default: 0)");
+    addValue(command, "--seed", "NUMBER", options->seed, "Seed of all random numbers (default: 0)")
+        ->check(CLI::NonNegativeNumber);
     addValue(command, "--threads", "COUNT", options->threads, "Threads (default: one for each processor)");
     addValue(command, "--bootstrap", "COUNT", options->bootstrap,
              "Sampling error too, from this many random halves of the points");

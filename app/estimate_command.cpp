@@ -56,8 +56,10 @@ Status checkPair(const Variable& x, const Variable& y, bool with_bootstrap) {
                      "; each point of x must belong to one of y");
     const std::size_t fewest = with_bootstrap ? 4 : 2;
     if (x.points < fewest)
-        return wrong("there are " + std::to_string(x.points) + " points and at least " +
-                     std::to_string(fewest) + " are needed" + (with_bootstrap ? " for --bootstrap" : ""));
+        return wrong(
+            (x.points == 1 ? "there is 1 point" : "there are " + std::to_string(x.points) + " points") +
+            std::string(" and at least ") + std::to_string(fewest) + " are needed" +
+            (with_bootstrap ? " for --bootstrap" : ""));
     return {};
 }
 
@@ -153,6 +155,7 @@ int runEstimate(const EstimateOptions& options, Console& console) {
     if (!choice) return complain(console, choice.error());
     for (const LeftOut& left_out : choice->left_out)
         console.err << "left out: " << left_out.name << ", " << left_out.reason << '\n';
+    if (choice->chosen.empty()) return complain(console, wrong("no estimator measures these variables"));
     return measureAll(options, *choice, *x, *y, console);
 }
 

@@ -116,8 +116,6 @@ Result<EstimatorChoice> chooseEstimators(std::vector<std::unique_ptr<Estimator>>
         if (!values) return values.error();
         choice.chosen.push_back({estimator, std::move(*values)});
     }
-    if (choice.chosen.empty())
-        return wrong("no estimator measures these variables (infoplane estimators says what each needs)");
     return choice;
 }
 

@@ -25,7 +25,7 @@ struct LeftOut {
 };
 
 struct EstimatorChoice {
-    std::vector<ChosenEstimator> chosen; // at least one
+    std::vector<ChosenEstimator> chosen; // none where nothing fits
     std::vector<LeftOut> left_out;       // by "all"
 };
 

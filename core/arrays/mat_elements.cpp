@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/arrays/mat_elements.h"
 
+#include "core/arrays/mat_matrix.h"
 #include "core/arrays/numeric_array.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <new>
 #include <vector>
 #include <zlib.h>
@@ -24,16 +26,25 @@ Error damaged(const char* what) {
     return invalidArray(std::string("is a MATLAB file that is damaged (") + what + "); save it again");
 }
 
-std::uint32_t word(std::span<const std::byte> bytes, bool big_endian) {
-    std::uint32_t value = 0;
-    for (std::size_t i = 0; i < 4; ++i)
-        value = value << 8 | std::to_integer<std::uint32_t>(bytes[big_endian ? i : 3 - i]);
-    return value;
+Tag tagOf(std::span<const std::byte> bytes, bool big_endian) {
+    return {matWord(bytes.first(4), big_endian), matWord(bytes.subspan(4, 4), big_endian)};
 }
 
-Tag tagOf(std::span<const std::byte> bytes, bool big_endian) {
-    return {word(bytes.first(4), big_endian), word(bytes.subspan(4, 4), big_endian)};
-}
+// Counts bytes and keeps the first ones.
+class Counter {
+public:
+    void take(std::span<const std::byte> bytes) {
+        const std::size_t some = std::min(bytes.size(), kTag + kMatStart - start_.size());
+        start_.insert(start_.end(), bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(some));
+        count_ += bytes.size();
+    }
+    [[nodiscard]] std::span<const std::byte> start() const { return start_; }
+    [[nodiscard]] std::uint64_t count() const { return count_; }
+
+private:
+    std::vector<std::byte> start_;
+    std::uint64_t count_ = 0;
+};
 
 class Inflater {
 public:
@@ -44,8 +55,8 @@ public:
     Inflater(const Inflater&) = delete;
     Inflater& operator=(const Inflater&) = delete;
 
-    // Unpacks a piece, counts what comes and keeps its first bytes; false: it is damaged.
-    bool take(std::span<std::byte> packed) {
+    // Unpacks a piece into `counter`; false: it is damaged.
+    bool take(std::span<std::byte> packed, Counter& counter) {
         stream_.next_in = reinterpret_cast<Bytef*>(packed.data());
         stream_.avail_in = static_cast<uInt>(packed.size());
         while (stream_.avail_in > 0 && !ended_) {
@@ -53,42 +64,51 @@ public:
             stream_.avail_out = static_cast<uInt>(out_.size());
             const int code = inflate(&stream_, Z_NO_FLUSH);
             if (code != Z_OK && code != Z_STREAM_END) return false;
-            keepStart(out_.size() - stream_.avail_out);
+            counter.take(std::span(out_).first(out_.size() - stream_.avail_out));
             ended_ = code == Z_STREAM_END;
         }
         return stream_.avail_in == 0;
     }
-
-    [[nodiscard]] bool isMatrix(bool big_endian) const {
-        const Tag tag = tagOf(start_, big_endian);
-        return ended_ && count_ >= kTag && tag.type == kMatrix && count_ == kTag + tag.bytes;
-    }
+    [[nodiscard]] bool ended() const { return ended_; }
 
 private:
-    void keepStart(std::size_t fresh) {
-        for (std::size_t i = 0; i < fresh && count_ + i < kTag; ++i)
-            start_[count_ + i] = out_[i];
-        count_ += fresh;
-    }
-
     z_stream stream_{};
     std::vector<std::byte> out_ = std::vector<std::byte>(kPiece);
-    std::array<std::byte, kTag> start_{};
-    std::uint64_t count_ = 0;
     bool ended_ = false;
 };
 
-Status checkElement(ByteSource& source, const Tag& tag, bool big_endian) {
-    Inflater inflater;
-    std::vector<std::byte> piece(kPiece);
-    for (std::uint64_t left = tag.bytes; left > 0;) {
-        const auto some = std::span(piece).first(std::min<std::uint64_t>(left, kPiece));
-        if (const Status status = source.read(some); !status) return status;
-        if (tag.type == kCompressed && !inflater.take(some)) return damaged("an array cannot be unpacked");
-        left -= some.size();
+// Gives every piece of the next `bytes` bytes to `take` until it says false.
+template <class Take>
+Status readPieces(ByteSource& source, std::uint64_t bytes, const Take& take) {
+    std::vector<std::byte> piece(std::min<std::uint64_t>(bytes, kPiece));
+    while (bytes > 0) {
+        const auto some = std::span(piece).first(std::min<std::uint64_t>(bytes, kPiece));
+        if (const Status status = source.read(some); !status) return status.error();
+        if (!take(some)) return damaged("an array cannot be unpacked");
+        bytes -= some.size();
     }
-    if (tag.type == kCompressed && !inflater.isMatrix(big_endian)) return damaged("an array is cut short");
     return {};
+}
+
+Status checkPacked(ByteSource& source, std::uint64_t bytes, bool big_endian) {
+    Inflater inflater;
+    Counter counter;
+    const auto take = [&](std::span<std::byte> piece) { return inflater.take(piece, counter); };
+    if (const Status status = readPieces(source, bytes, take); !status) return status.error();
+    if (!inflater.ended() || counter.count() < kTag) return damaged("an array is cut short");
+    const Tag tag = tagOf(counter.start(), big_endian);
+    if (tag.type != kMatrix || counter.count() != kTag + tag.bytes) return damaged("an array is cut short");
+    return checkMatMatrix(counter.start().subspan(kTag), tag.bytes, big_endian);
+}
+
+Status checkPlain(ByteSource& source, std::uint64_t bytes, bool big_endian) {
+    Counter counter;
+    const auto take = [&](std::span<std::byte> piece) {
+        counter.take(piece);
+        return true;
+    };
+    if (const Status status = readPieces(source, bytes, take); !status) return status.error();
+    return checkMatMatrix(counter.start(), bytes, big_endian);
 }
 
 } // namespace
@@ -96,17 +116,18 @@ Status checkElement(ByteSource& source, const Tag& tag, bool big_endian) {
 Status checkMatElements(ByteSource& source) {
     std::array<std::byte, kHeader> header{};
     if (source.size() < kHeader) return damaged("it is shorter than its header");
-    if (const Status status = source.read(header); !status) return status;
+    if (const Status status = source.read(header); !status) return status.error();
     const bool big_endian = header[126] == std::byte{'M'};
     for (std::uint64_t left = source.size() - kHeader; left > 0;) {
         std::array<std::byte, kTag> bytes{};
         if (left < kTag) return damaged("it is cut short");
-        if (const Status status = source.read(bytes); !status) return status;
+        if (const Status status = source.read(bytes); !status) return status.error();
         const Tag tag = tagOf(bytes, big_endian);
         if (tag.bytes > left - kTag) return damaged("it is cut short");
         if (tag.type != kMatrix && tag.type != kCompressed)
             return damaged("it holds something that is no array");
-        if (const Status status = checkElement(source, tag, big_endian); !status) return status;
+        const auto check = tag.type == kMatrix ? checkPlain : checkPacked;
+        if (const Status status = check(source, tag.bytes, big_endian); !status) return status.error();
         left -= kTag + tag.bytes;
     }
     return {};

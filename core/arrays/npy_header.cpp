@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <optional>
+#include <set>
 #include <string_view>
 
 namespace infoplane {
@@ -128,6 +129,28 @@ Result<std::vector<std::uint64_t>> takeShape(Scanner& scanner) {
     return extents;
 }
 
+Status takeEntry(std::string_view key, Scanner& scanner, NpyHeader& header) {
+    if (key == "descr") {
+        const auto descr = scanner.takeString();
+        if (!descr)
+            return invalidArray("holds records of several fields; save the fields as arrays of their own");
+        const auto type = parseType(*descr);
+        if (!type) return type.error();
+        header.type = *type;
+    } else if (key == "fortran_order") {
+        const auto order = scanner.takeBool();
+        if (!order) return noDictionary();
+        header.first_index_fastest = *order;
+    } else if (key == "shape") {
+        auto extents = takeShape(scanner);
+        if (!extents) return extents.error();
+        header.extents = std::move(*extents);
+    } else {
+        return noDictionary();
+    }
+    return {};
+}
+
 std::uint64_t littleEndian(std::span<const std::byte> bytes) {
     std::uint64_t value = 0;
     for (std::size_t i = bytes.size(); i-- > 0;)
@@ -149,37 +172,17 @@ std::string NpyType::text() const {
 
 Result<NpyHeader> parseNpyDictionary(std::string_view text) {
     NpyHeader header;
-    bool has_type = false, has_order = false, has_shape = false;
+    std::set<std::string_view> keys;
     Scanner scanner(text);
     if (!scanner.take('{')) return noDictionary();
     while (!scanner.take('}')) {
         const auto key = scanner.takeString();
         if (!key || !scanner.take(':')) return noDictionary();
-        if (*key == "descr") {
-            const auto descr = scanner.takeString();
-            if (!descr)
-                return invalidArray(
-                    "holds records of several fields; save the fields as arrays of their own");
-            const auto type = parseType(*descr);
-            if (!type) return type.error();
-            header.type = *type;
-            has_type = true;
-        } else if (*key == "fortran_order") {
-            const auto order = scanner.takeBool();
-            if (!order) return noDictionary();
-            header.first_index_fastest = *order;
-            has_order = true;
-        } else if (*key == "shape") {
-            auto extents = takeShape(scanner);
-            if (!extents) return extents.error();
-            header.extents = std::move(*extents);
-            has_shape = true;
-        } else {
-            return noDictionary();
-        }
+        if (const Status status = takeEntry(*key, scanner, header); !status) return status.error();
+        keys.insert(*key);
         if (!scanner.take(',') && !scanner.closes('}')) return noDictionary();
     }
-    if (!has_type || !has_order || !has_shape || !scanner.atEnd()) return noDictionary();
+    if (keys.size() != 3 || !scanner.atEnd()) return noDictionary();
     return header;
 }
 

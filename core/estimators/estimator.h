@@ -36,6 +36,7 @@ struct EstimatorInfo {
     std::string source; // paper and equation
     std::vector<EstimatorParameter> parameters;
     bool neural = false; // trains a critic: part of the sample trains it, the rest is measured
+    bool shannon = true; // whether it estimates Shannon information; else it has a unit of its own
 };
 
 // One estimate as it is shown, written and compared. Only values of the same estimand and unit compare.

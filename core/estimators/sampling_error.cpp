@@ -27,7 +27,24 @@ double deviation(std::span<const double> values) {
 }
 
 Error ofHalf(const Error& error) {
+    if (error.code == ErrorCode::Cancelled) return error;
     return {error.code, "in a half of the points, for the sampling error: " + error.message, error.context};
+}
+
+// [estimation][replicate]
+Result<std::vector<std::vector<double>>> valuesOfHalves(const Estimator& estimator, const Variable& x,
+                                                        const Variable& y, const EstimatorSettings& settings,
+                                                        std::uint64_t replicates, const Proceed& proceed) {
+    std::vector<std::vector<double>> values;
+    for (std::uint64_t b = 0; b < replicates; ++b) {
+        const std::vector<std::size_t> half = randomHalf(x.points, settings.seed, b);
+        const auto measured = estimator.measure(subsample(x, half), subsample(y, half), settings, proceed);
+        if (!measured) return ofHalf(measured.error());
+        values.resize(measured->size());
+        for (std::size_t e = 0; e < measured->size(); ++e)
+            values[e].push_back((*measured)[e].estimate.value);
+    }
+    return values;
 }
 
 } // namespace
@@ -37,23 +54,14 @@ Result<std::vector<double>> samplingErrors(const Estimator& estimator, const Var
                                            const Proceed& proceed) {
     INFOPLANE_ASSERT(x.points == y.points && x.points >= 4);
     INFOPLANE_ASSERT(replicates >= kFewestReplicates && replicates <= kMostReplicates);
-    std::vector<std::vector<double>> values; // [estimation][replicate]
-    for (std::uint64_t b = 0; b < replicates; ++b) {
-        const std::vector<std::size_t> half = randomHalf(x.points, settings.seed, b);
-        const auto measured = estimator.measure(subsample(x, half), subsample(y, half), settings, proceed);
-        if (!measured)
-            return measured.error().code == ErrorCode::Cancelled ? measured.error()
-                                                                 : ofHalf(measured.error());
-        values.resize(measured->size());
-        for (std::size_t e = 0; e < measured->size(); ++e)
-            values[e].push_back((*measured)[e].estimate.value);
-    }
-    const auto measured = static_cast<double>(x.points / 2),
-               left = static_cast<double>(x.points - x.points / 2);
+    const auto values = valuesOfHalves(estimator, x, y, settings, replicates, proceed);
+    if (!values) return values.error();
+    const std::size_t measured = x.points / 2, left = x.points - measured;
+    const double scale = std::sqrt(static_cast<double>(measured) / static_cast<double>(left));
     std::vector<double> errors;
-    for (const std::vector<double>& of_one : values) {
+    for (const std::vector<double>& of_one : *values) {
         INFOPLANE_ASSERT(of_one.size() == replicates);
-        errors.push_back(std::sqrt(measured / left) * deviation(of_one));
+        errors.push_back(scale * deviation(of_one));
     }
     return errors;
 }

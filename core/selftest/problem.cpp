@@ -87,18 +87,18 @@ Problem noisyLabels(double nats, std::size_t points, std::uint64_t seed, std::ui
     return p;
 }
 
-// Of the 640 points of every symbol, `mistaken` go to each other symbol; 40 is independence.
+// Of the 240 points of every symbol, `mistaken` go to each other symbol; 15 is independence.
 Problem symbols(int mistaken) {
     std::vector<std::int64_t> x, y;
     constexpr auto kSymbols = static_cast<int>(kChannelSymbols);
     for (int a = 0; a < kSymbols; ++a)
         for (int b = 0; b < kSymbols; ++b)
-            for (int n = 0; n < (a == b ? 640 - 15 * mistaken : mistaken); ++n) {
+            for (int n = 0; n < (a == b ? 240 - 15 * mistaken : mistaken); ++n) {
                 x.push_back(a);
                 y.push_back(b);
             }
     Problem p{"symbols", labels("x", x), labels("y", y), {}, {}};
-    p.answers = {{estimandOf(p.x, p.y), symmetricChannel(kChannelSymbols, 15 * mistaken / 640.0)}};
+    p.answers = {{estimandOf(p.x, p.y), symmetricChannel(kChannelSymbols, 15 * mistaken / 240.0)}};
     return p;
 }
 
@@ -117,7 +117,7 @@ std::vector<Problem> ladder(const LadderOptions& options) {
         }
         place += 4;
     }
-    for (const int mistaken : {40, 24, 12, 4, 0})
+    for (const int mistaken : {15, 9, 5, 2, 0})
         problems.push_back(symbols(mistaken));
     return problems;
 }

@@ -28,7 +28,7 @@ struct Problem {
 //   line      T at one of 8 positions on a line, Y which; T^ = T + sigma N(0, 1)
 //   labels    x = position of y + noise, y one of 8; nothing but the data is known
 //   symbols   16 symbols through a symmetric channel, in exact proportions
-// Every problem has its own random numbers, the same for the same seed; n points each (symbols: 10,240).
+// Every problem has its own random numbers, the same for the same seed; n points each (symbols: 3,840).
 struct LadderOptions {
     std::size_t points = 2000; // at least 16
     std::vector<double> rungs{0, 0.25, 0.5, 1, 2, 3, 4, 6, 8, 10};

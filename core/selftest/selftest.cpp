@@ -35,7 +35,7 @@ ParameterValues givenTo(const EstimatorInfo& info, const Problem& problem) {
 // Whether the estimator's values on this problem can be held against an answer: noise that is part of the
 // problem belongs to those that know of noise, and the other way round.
 bool fits(const Estimator& estimator, const Problem& problem) {
-    if (estimator.refusal(problem.x, problem.y)) return false;
+    if (!estimator.info().shannon || estimator.refusal(problem.x, problem.y)) return false;
     const auto& parameters = estimator.info().parameters;
     const bool knows_noise = std::ranges::any_of(
         parameters, [](const EstimatorParameter& p) { return p.name == "sigma" && !p.default_value; });

@@ -34,6 +34,7 @@ private:
         {{"alpha", 1.01, 0.5, 10.0, false, "", "order; 1 is the limit"},
          {"width_x", 0.0, 0.0, 1e12, false, "unit of x", "width of the kernel of x; 0: Silverman's rule"},
          {"width_y", 0.0, 0.0, 1e12, false, "unit of y", "width of the kernel of y; 0: Silverman's rule"}},
+        false,
         false};
 };
 

@@ -28,6 +28,26 @@ TEST(CommandLine, AFileIsForTheWindow) {
     EXPECT_EQ(parsed<WindowOptions>({"replay", "b.h5"}).file, "b.h5");
 }
 
+TEST(CommandLine, EstimateTakesItsOptions) {
+    const auto estimate =
+        parsed<EstimateOptions>({"estimate",    "a.npz",      "--x",         "x[:,0:3]",   "--y",    "y",
+                                 "--estimator", "ksg,gao",    "--estimator", "kt",         "--set",  "k=5",
+                                 "--set",       "kt.sigma=1", "--x-type",    "continuous", "--seed", "7",
+                                 "--threads",   "2",          "--bootstrap", "100",        "--json"});
+    EXPECT_EQ(estimate.file, "a.npz");
+    EXPECT_EQ(estimate.x, "x[:,0:3]");
+    EXPECT_EQ(estimate.y, "y");
+    EXPECT_EQ(estimate.request.names, (std::vector<std::string>{"ksg", "gao", "kt"}));
+    EXPECT_EQ(estimate.request.set, (std::vector<std::string>{"k=5", "kt.sigma=1"}));
+    EXPECT_EQ(estimate.x_type, VariableType::Continuous);
+    EXPECT_FALSE(estimate.y_type.has_value());
+    EXPECT_EQ(estimate.seed, 7u);
+    EXPECT_EQ(estimate.threads, 2u);
+    EXPECT_EQ(estimate.bootstrap, 100u);
+    EXPECT_TRUE(estimate.json);
+    EXPECT_EQ(parsed<EstimatorsOptions>({"estimators", "ksg"}).name, "ksg");
+}
+
 TEST(CommandLine, TrainTakesItsOptions) {
     const auto train =
         parsed<TrainOptions>({"train",  "--preset", "digits",  "--set",   "a=1",      "--set",   "b=2",

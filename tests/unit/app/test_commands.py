@@ -11,7 +11,7 @@ from program import HAS_WINDOW, INFOPLANE, ProgramTest, environment
 class Commands(ProgramTest):
     def test_help_and_version(self):
         text = self.succeed("--help")
-        for command in "train info export replay recover stream presets data".split():
+        for command in "train info export replay recover stream presets data estimate estimators".split():
             self.assertIn("\n  " + command, text)
             self.assertIn("--help", self.succeed(command, "--help"))
         version = self.succeed("--version")

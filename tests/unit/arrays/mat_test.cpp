@@ -2,6 +2,8 @@
 #include "tests/unit/arrays/array_test.h"
 #include "tests/unit/arrays/mat_bytes.h"
 
+#include <numeric>
+
 namespace infoplane {
 namespace {
 
@@ -79,6 +81,16 @@ TEST_F(Mat, RefusesDamagedStreams) {
     expectSays(refusal(write("sum.mat", bytes), "x"), "cannot be unpacked");
     expectSays(refusal(file(matElement(99, "12345678")), "x"), "no array");
     expectSays(refusal(write("v4.mat", std::string(200, 'x')), "x"), "-v7");
+}
+
+// 4096 inputs of 12 bits, 2118 of which have the label 1.
+TEST_F(Mat, ReadsWhatMatlabWrote) {
+    const std::string path = externalData("szt/var_u.mat");
+    if (path.empty()) GTEST_SKIP() << "szt/var_u.mat is not there";
+    const NumericArray inputs = arrayOf(path, "F"), labels = arrayOf(path, "y");
+    EXPECT_EQ(inputs.rows, 4096u);
+    EXPECT_EQ(inputs.columns, 12u);
+    EXPECT_EQ(std::accumulate(labels.values.begin(), labels.values.end(), 0.0), 2118.0);
 }
 
 } // namespace

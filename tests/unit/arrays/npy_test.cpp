@@ -18,7 +18,7 @@ protected:
 using Values = std::vector<double>;
 
 TEST_F(Npy, ReadsEveryVersion) {
-    for (const char version : {1, 2, 3}) {
+    for (const char version : {'\1', '\2', '\3'}) {
         const NumericArray x = read(npyOf("<f8", "(3,)", littleEndian(1.5, -2.0, 3.0), false, version));
         EXPECT_EQ(x.values, (Values{1.5, -2.0, 3.0}));
         EXPECT_EQ(x.rows, 3u);
