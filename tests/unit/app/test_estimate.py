@@ -3,7 +3,12 @@
 """infoplane estimate and infoplane estimators, on arrays whose information is known."""
 import json
 import math
+import pathlib
 import random
+import re
+import signal
+import subprocess
+import time
 import unittest
 
 from arrays import csv, mat, npy, npz
@@ -74,7 +79,7 @@ class Estimate(ProgramTest):
         self.assertAlmostEqual(estimate["sampling_error"], 0.0336, delta=0.25 * 0.0336)
 
     def test_text(self):
-        text = self.succeed("estimate", self.write_all(), "--x", "x", "--y", "y", "--estimator", "all")
+        text = self.succeed("estimate", self.write_all(), "--x", "x", "--y", "y", "--estimator", "histogram")
         self.assertIn("a.npz: x, int64 [200]", text)
         self.assertIn("200 points with 2 symbols, discrete: 2 of its points are different", text)
         row, = [line.split() for line in text.splitlines() if line.startswith("histogram")]
@@ -99,6 +104,22 @@ class Estimate(ProgramTest):
     def test_all_says_what_it_leaves_out(self):
         done = self.run_program("estimate", self.write_all(), "--x", "real", "--y", "y", "--estimator", "all")
         self.assertIn(b"left out: histogram, it needs discrete x and y", done.stderr)
+        self.assertNotIn(b"histogram", done.stdout)
+
+    def test_a_signal_stops_it(self):
+        program = self.start_program("estimate", self.write_all(), "--x", "real", "--y", "real", "--estimator", "ksg",
+                                     "--bootstrap", "100000", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        status = pathlib.Path("/proc", str(program.pid), "status")
+        blocked = False
+        while not blocked:  # until it takes signals itself: SIGINT is bit 1
+            self.assertIs(program.poll(), None)
+            mask = re.search(r"SigBlk:\s*([0-9a-f]+)", status.read_text()).group(1)
+            blocked = int(mask, 16) & 2 != 0
+            time.sleep(0.01)
+        program.send_signal(signal.SIGINT)
+        out, words = program.communicate(timeout=60)
+        self.assertEqual((program.returncode, words), (130, b""))
+        self.assertIn(b"ksg", out)  # what was measured before
 
     def test_data_that_do_not_fit(self):
         nan = [float("nan") if i == 7 else 0.5 * i for i in range(N)]
