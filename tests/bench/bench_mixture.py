@@ -3,7 +3,8 @@
 """What bench_mixture's "mixture" is compared with: bench_mixture.py POINTS WIDTH SIGMA [THREADS [REPETITIONS]].
 
 Both informations of one draw in float32 with numpy, and with PyTorch where it is installed: one matrix product, one
-exponential, two sums. The best wall time is printed, the processor's time over all threads in brackets.
+exponential, two sums (peers/reference.py). The best wall time is printed, the processor's time over all threads in
+brackets.
 """
 import os
 import sys
@@ -16,55 +17,27 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = threads
 
 import numpy as np  # noqa: E402: after the number of threads is set
+from peers import reference  # noqa: E402
 
 layer = np.tanh(np.random.default_rng(1).standard_normal((points, width), dtype=np.float32))
 label = np.arange(points) % 2
-
-
-def by_numpy():
-    u = (layer - layer.mean(0)) / np.float32(sigma)
-    noisy = u + np.random.default_rng(2).standard_normal((points, width), dtype=np.float32)
-    half = 0.5 * (u * u).sum(1)
-    x = noisy @ u.T
-    x -= half
-    x -= ((noisy * u).sum(1) - half)[:, None]
-    np.exp(x, out=x)
-    every = x.sum(1)
-    x *= label[:, None] == label
-    own = x.sum(1)
-    return np.log(points) - np.log(every).mean(), np.log(2) - np.log(every / own).mean()
-
-
-def by_torch():
-    t, y = torch.from_numpy(layer), torch.from_numpy(label)
-    u = (t - t.mean(0)) / sigma
-    noisy = u + torch.randn(points, width, generator=torch.Generator().manual_seed(2))
-    half = 0.5 * u.square().sum(1)
-    x = noisy @ u.T
-    x -= half
-    x -= ((noisy * u).sum(1) - half).unsqueeze(1)
-    x.exp_()
-    every = x.sum(1)
-    x *= y.unsqueeze(1) == y
-    own = x.sum(1)
-    return np.log(points) - every.log().mean().item(), np.log(2) - (every / own).log().mean().item()
 
 
 def report(name, measure):
     best = processor = float("inf")
     for _ in range(repetitions):
         start, clock = time.perf_counter(), time.process_time()
-        of_x, of_y = measure()
+        of_x, of_y = measure(layer, label, sigma)
         processor = min(processor, time.process_time() - clock)
         best = min(best, time.perf_counter() - start)
     print(f"{name}: {best:.4g} s ({processor:.4g} s), {of_x:.5g}, {of_y:.5g}")
 
 
-report("numpy", by_numpy)
+report("numpy", reference.mixture_numpy)
 try:
     import torch
 except ImportError:
     print("torch: not installed")
 else:
     torch.set_num_threads(int(threads))
-    report("torch", by_torch)
+    report("torch", reference.mixture_torch)
