@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/training/random_tensors.h"
+#include "core/nn/random_tensors.h"
 
 #include <ATen/ATen.h>
 

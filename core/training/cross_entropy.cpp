@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/training/adam.h"
+#include "core/nn/adam.h"
+#include "core/nn/network.h"
 #include "core/training/batches.h"
 #include "core/training/forward.h"
 #include "core/training/gradient_statistics.h"
 #include "core/training/layer_training.h"
 #include "core/training/mean_over_steps.h"
-#include "core/training/network.h"
 #include "core/training/row_writer.h"
 
 namespace infoplane {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/nn/network.h"
 #include "core/training/method_context.h"
-#include "core/training/network.h"
 
 #include <string>
 #include <utility>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/api/experiment.h"
-#include "core/training/adam.h"
-#include "core/training/network.h"
+#include "core/nn/adam.h"
+#include "core/nn/network.h"
 
 #include <ATen/ATen.h>
 

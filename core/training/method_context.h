@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/api/experiment.h"
+#include "core/nn/random_tensors.h"
 #include "core/training/plan.h"
 #include "core/training/progress.h"
-#include "core/training/random_tensors.h"
 #include "core/training/trainer.h"
 #include "core/training/training_data.h"
 

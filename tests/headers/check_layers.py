@@ -30,7 +30,7 @@ ALLOWED = {
     "app": None,
     "ui": {"core/api", "core/store", "core/series", "core/config", "core/support"},
 }
-LIBTORCH_FOLDERS = {"core/estimators", "core/training"}
+LIBTORCH_FOLDERS = {"core/estimators", "core/nn", "core/training"}
 HDF5_FOLDERS = {"core/arrays", "core/recording"}
 STANDARD_ONLY_FOLDERS = {"core/api", "core/store"}  # their headers
 

@@ -35,6 +35,10 @@ at::Tensor withRunningMeanGradient(const at::Tensor& log_mean, at::Tensor& log_r
     return value + (value - log_running_mean).exp() * (log_mean - value);
 }
 
+void checkPairs(const at::Tensor& joint, const at::Tensor& marginal) {
+    INFOPLANE_ASSERT(joint.dim() == 2 && marginal.dim() == 2 && joint.size(0) == marginal.size(0));
+}
+
 void checkCritic(const at::Tensor& critic, const at::Tensor& labels, const at::Tensor& log_prior) {
     INFOPLANE_ASSERT(critic.dim() == 3 && critic.numel() > 0);
     INFOPLANE_ASSERT(labels.dim() == 2 && labels.scalar_type() == at::kLong);
@@ -76,13 +80,13 @@ at::Tensor leaveOneOutBound(const at::Tensor& t, const at::Tensor& noisy, double
 }
 
 at::Tensor donskerVaradhan(const at::Tensor& joint, const at::Tensor& marginal) {
-    INFOPLANE_ASSERT(joint.dim() == 2 && marginal.dim() == 2 && joint.size(0) == marginal.size(0));
+    checkPairs(joint, marginal);
     return joint.mean(1) - logMeanExp(marginal);
 }
 
 at::Tensor donskerVaradhanSurrogate(const at::Tensor& joint, const at::Tensor& marginal,
                                     at::Tensor& log_running_mean, double rate) {
-    INFOPLANE_ASSERT(joint.dim() == 2 && marginal.dim() == 2 && joint.size(0) == marginal.size(0));
+    checkPairs(joint, marginal);
     return joint.mean(1) - withRunningMeanGradient(logMeanExp(marginal), log_running_mean, rate);
 }
 
@@ -103,6 +107,22 @@ at::Tensor labelMarginalisedSurrogate(const at::Tensor& critic, const at::Tensor
 at::Tensor variationalBound(const at::Tensor& critic, const at::Tensor& labels, const at::Tensor& log_prior) {
     checkCritic(critic, labels, log_prior);
     return (atOwnLabel(critic, labels) - (critic + log_prior).logsumexp(2)).mean(1);
+}
+
+at::Tensor nwjBound(const at::Tensor& joint, const at::Tensor& marginal) {
+    checkPairs(joint, marginal);
+    return joint.mean(1) - (marginal - 1).exp().mean(1);
+}
+
+at::Tensor infoNceBound(const at::Tensor& scores) {
+    INFOPLANE_ASSERT(scores.dim() == 3 && scores.size(1) == scores.size(2) && scores.size(1) > 0);
+    const at::Tensor own = scores.diagonal(0, 1, 2);
+    return (own - scores.logsumexp(2)).mean(1) + std::log(static_cast<double>(scores.size(1)));
+}
+
+at::Tensor jensenShannon(const at::Tensor& joint, const at::Tensor& marginal) {
+    checkPairs(joint, marginal);
+    return -at::softplus(-joint).mean(1) - at::softplus(marginal).mean(1);
 }
 
 } // namespace infoplane

@@ -63,4 +63,21 @@ namespace infoplane {
 [[nodiscard]] at::Tensor variationalBound(const at::Tensor& critic, const at::Tensor& labels,
                                           const at::Tensor& log_prior);
 
+// The bound of Nguyen, Wainwright & Jordan 2010 (Poole et al. 2019), a lower bound in
+// expectation, for any number of samples,
+//   mean(joint) - e^-1 mean(exp(marginal)).
+// Tight at C = 1 + ln p(x,y)/(p(x)p(y)). Shapes as donskerVaradhan.
+[[nodiscard]] at::Tensor nwjBound(const at::Tensor& joint, const at::Tensor& marginal);
+
+// InfoNCE (van den Oord et al. 2018; Poole et al. 2019), a lower bound in expectation,
+//   ln B + 1/B sum_i [ c_ii - ln sum_j e^c_ij ].
+// scores [R, B, B], c_ij = C(x_i, y_j). Never above its cap ln B.
+[[nodiscard]] at::Tensor infoNceBound(const at::Tensor& scores);
+
+// The Jensen-Shannon objective (Hjelm et al. 2019, eq. 4), whose gradient trains SMILE's critic,
+//   -mean(ln(1 + e^-joint)) - mean(ln(1 + e^marginal)).
+// No information but an objective, at most 0; its maximum is at C = ln p(x,y)/(p(x)p(y)). Shapes as
+// donskerVaradhan.
+[[nodiscard]] at::Tensor jensenShannon(const at::Tensor& joint, const at::Tensor& marginal);
+
 } // namespace infoplane

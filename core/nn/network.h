@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/api/experiment.h"
-#include "core/training/random_tensors.h"
+#include "core/nn/random_tensors.h"
 
 #include <ATen/ATen.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/training/random_tensors.h"
+#include "core/nn/random_tensors.h"
 
 namespace infoplane {
 

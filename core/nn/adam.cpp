@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/training/adam.h"
+#include "core/nn/adam.h"
 
 #include "core/support/assert.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/training/network.h"
+#include "core/nn/network.h"
 
 #include <cmath>
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/estimators/critics/critic_training.h"
+#include "core/estimators/critics/held_out_value.h"
+
+#include <vector>
+
+namespace infoplane {
+
+// How one training of a critic went.
+struct CriticHistory {
+    bool used_all_steps = false;
+    double rise_at_the_end = 0.0; // of the stopping value (early_stopping.h), nats
+    bool met_nan = false;
+};
+
+// Sets the flags of a measurement and says each of them in a sentence:
+// - kNotConverged: all steps were used before the stopping value came to rest;
+// - kStillRising: and in their last quarter it rose by more than 0.01 nats and 1 % of the value;
+// - kHeldOutGap: on the critic's own points the value is higher by more than a tenth, 0.02 nats and three
+//   standard errors of the difference;
+// - kHighVariance: Var_Q(e^C) / (n E_Q[e^C]^2) above 0.1;
+// - kAtCap (estimate.h); for InfoNCE a sentence from one nat below its cap on;
+// - kNanMet: the value or one on the way to it was a NaN.
+// Sentences without a flag: what SMILE's cut at tau adds, where it is above 5 % of the value and its error;
+// that the critic is a constant, whose value 0 has no standard error (NaN).
+void judge(CriticMeasurement& measurement, const CriticOptions& options, const CriticHistory& history,
+           const HeldOutValue& held_out);
+
+} // namespace infoplane

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/estimators/critics/critic_warnings.h"
+#include "core/estimators/critics/early_stopping.h"
+#include "core/store/run_schema.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace infoplane {
+namespace {
+
+// A measurement with this value and cap, judged.
+CriticMeasurement judged(double value, double cap, const HeldOutValue& held_out = {}) {
+    CriticMeasurement measurement;
+    measurement.estimate = {value, 0.01, cap, 0};
+    measurement.training_value = value;
+    CriticOptions options;
+    options.objective = CriticObjective::InfoNce;
+    judge(measurement, options, {}, held_out);
+    return measurement;
+}
+
+TEST(CriticWarnings, ComeWhereThereIsAReason) {
+    EXPECT_TRUE(judged(3.0, 6.0).warnings.empty());
+    EXPECT_EQ(judged(5.2, 6.0).warnings.size(), 1u); // within a nat of the cap
+    EXPECT_TRUE(judged(5.99, 6.0).estimate.flags & kAtCap);
+    EXPECT_TRUE(judged(std::nan(""), 6.0).estimate.flags & kNanMet);
+    HeldOutValue cut;
+    cut.cut = 0.2;
+    EXPECT_EQ(judged(3.0, 6.0, cut).warnings.size(), 1u);
+}
+
+TEST(CriticWarnings, LeaveAConstantCriticWithoutAnError) {
+    CriticMeasurement measurement;
+    measurement.estimate = {0.0, 0.0, 6.0, 0};
+    judge(measurement, {}, {}, {});
+    EXPECT_TRUE(std::isnan(measurement.estimate.standard_error));
+    EXPECT_EQ(measurement.warnings.size(), 1u);
+}
+
+TEST(EarlyStopping, LowersTheRateOnceAndThenStops) {
+    EarlyStopping stopping;
+    EXPECT_EQ(stopping.see(1.0), EarlyStopping::Verdict::Best);
+    for (const auto last : {EarlyStopping::Verdict::LowerRate, EarlyStopping::Verdict::Stop}) {
+        for (int i = 1; i < EarlyStopping::kPatience; ++i)
+            EXPECT_EQ(stopping.see(0.5), EarlyStopping::Verdict::Wait);
+        EXPECT_EQ(stopping.see(0.5), last);
+    }
+    EXPECT_EQ(stopping.see(std::nan("")), EarlyStopping::Verdict::NotANumber);
+    EXPECT_EQ(stopping.riseAtTheEnd(), 0.0);
+}
+
+TEST(EarlyStopping, KnowsWhatRoseAtTheEnd) {
+    EarlyStopping stopping;
+    for (int i = 0; i < 8; ++i)
+        static_cast<void>(stopping.see(i));
+    EXPECT_EQ(stopping.riseAtTheEnd(), 2.0);
+}
+
+} // namespace
+} // namespace infoplane
