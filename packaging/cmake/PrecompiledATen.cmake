@@ -20,7 +20,7 @@ function(precompile_aten target)
   endif()
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # The warnings: false alarms of g++ 12 on std::string, as -Wrestrict is (GCC bug 105651).
-    target_compile_options(${target} PRIVATE -fpch-preprocess "$<$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>:-Wno-stringop-overflow;-Wno-array-bounds>")
+    target_compile_options(${target} PRIVATE -fpch-preprocess "$<$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>:-Wno-stringop-overflow;-Wno-stringop-overread;-Wno-array-bounds>")
   endif()
   target_precompile_headers(${target} REUSE_FROM infoplane_aten)
 endfunction()
