@@ -25,7 +25,7 @@ public:
     explicit Reader(QJsonObject object) : object_(std::move(object)) {}
 
     double number(const char* key, double least, double most) {
-        const QJsonValue value = object_[QLatin1String(key)];
+        const QJsonValue value = object_.value(QLatin1String(key));
         const double number = value.toDouble(SelfTestPoint::kNone);
         if (number >= least && number <= most) return number;
         return fault(key), 0.0;
@@ -36,23 +36,23 @@ public:
         return static_cast<std::uint64_t>(value);
     }
     double numberOrNull(const char* key, double least, double most) {
-        if (object_[QLatin1String(key)].isNull()) return SelfTestPoint::kNone;
+        if (object_.value(QLatin1String(key)).isNull()) return SelfTestPoint::kNone;
         return number(key, least, most);
     }
     std::string text(const char* key, qsizetype longest, bool may_be_empty) {
-        const QJsonValue value = object_[QLatin1String(key)];
+        const QJsonValue value = object_.value(QLatin1String(key));
         const QString text = value.toString();
         if (!value.isString() || text.size() > longest || (text.isEmpty() && !may_be_empty)) fault(key);
         return text.toStdString();
     }
     bool flag(const char* key) {
-        if (!object_[QLatin1String(key)].isBool()) fault(key);
-        return object_[QLatin1String(key)].toBool();
+        if (!object_.value(QLatin1String(key)).isBool()) fault(key);
+        return object_.value(QLatin1String(key)).toBool();
     }
     std::vector<std::string> sentences(const char* key) {
         std::vector<std::string> sentences;
-        if (!object_[QLatin1String(key)].isArray()) fault(key);
-        for (const QJsonValue value : object_[QLatin1String(key)].toArray()) {
+        if (!object_.value(QLatin1String(key)).isArray()) fault(key);
+        for (const QJsonValue value : object_.value(QLatin1String(key)).toArray()) {
             if (!value.isString()) fault(key);
             sentences.push_back(value.toString().toStdString());
         }
@@ -83,10 +83,10 @@ SelfTestPoint readPoint(Reader& reader) {
     point.estimator = reader.text("estimator", kLongestName, false);
     point.problem = reader.text("problem", kLongestName, false);
     point.estimand = reader.text("estimand", kLongestName, false);
-    point.truth = reader.number("truth_nats", 0.0, kMostNats);
+    point.truth = reader.number("truth_nats", -kMostNats, kMostNats);
     point.value = reader.numberOrNull("value_nats", -kMostNats, kMostNats);
     point.standard_error = reader.numberOrNull("standard_error", 0.0, kMostNats);
-    point.cap = reader.numberOrNull("cap_nats", 0.0, kMostNats);
+    point.cap = reader.numberOrNull("cap_nats", -kMostNats, kMostNats);
     point.at_cap = reader.flag("at_cap");
     point.direction = kDirections[reader.word("direction", kDirections)];
     point.samples = reader.count("n", kMostSamples);

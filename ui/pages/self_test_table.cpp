@@ -65,6 +65,7 @@ SelfTestTable::SelfTestTable(SelfTestModel& model, QWidget* parent) : QTableView
         const QModelIndexList rows = selectionModel()->selectedRows(SelfTestModel::kEstimator);
         Q_EMIT estimatorChosen(rows.isEmpty() ? QString() : rows.first().data().toString());
     });
+    connect(&order_, &QAbstractItemModel::modelReset, this, [this] { Q_EMIT estimatorChosen({}); });
     fitColumns();
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Draws the plot of a self-test from the lines of `infoplane selftest --json-lines` on standard input to files in a
-// folder: as the window shows it and for print.
+// Draws the plot of a self-test from the lines of `infoplane selftest --json-lines` on standard input to
+// files in a folder: as the window shows it and for print.
 #include "ui/models/self_test_line.h"
 #include "ui/plots/self_test_plot.h"
 
