@@ -32,8 +32,12 @@ QByteArray csvText(const std::string& words) {
 }
 
 bool isNumber(int column) {
-    return (column >= SelfTestModel::kTruth && column <= SelfTestModel::kError) ||
-           (column >= SelfTestModel::kCap && column <= SelfTestModel::kSeconds);
+    return column >= SelfTestModel::kTruth && column <= SelfTestModel::kSeconds &&
+           column != SelfTestModel::kVerdict;
+}
+
+int alignmentOf(int column) {
+    return int((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
 } // namespace
@@ -183,8 +187,7 @@ QVariant SelfTestModel::data(const QModelIndex& index, int role) const {
     const int column = index.column();
     if (role == Qt::DisplayRole) return textAt(point, column);
     if (role == kSortRole) return sortKey(point, column);
-    if (role == Qt::TextAlignmentRole)
-        return int(isNumber(column) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole) return alignmentOf(column);
     if (role != Qt::ToolTipRole) return {};
     if (column == kVerdict) return meaningOf(point.verdict);
     return column == kEstimand ? text(point.estimand) : textAt(point, column);
@@ -192,12 +195,12 @@ QVariant SelfTestModel::data(const QModelIndex& index, int role) const {
 
 QVariant SelfTestModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= kColumns) return {};
-    if (role == Qt::TextAlignmentRole) return int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole) return alignmentOf(section);
     if (role != Qt::DisplayRole) return {};
     const QString unit = unit_ == InformationUnit::Bits ? tr("bits") : tr("nats");
-    const std::array<QString, kColumns> titles{tr("Estimator"),  tr("Problem"),       tr("Of"),
-                                               tr("Truth (%1)"), tr("Estimate (%1)"), tr("Error (%1)"),
-                                               tr("Verdict"),    tr("Cap (%1)"),      tr("Points"),
+    const std::array<QString, kColumns> titles{tr("Estimator"),  tr("Problem"),       tr("Estimand"),
+                                               tr("Truth (%1)"), tr("Estimate (%1)"), tr("Verdict"),
+                                               tr("Error (%1)"), tr("Cap (%1)"),      tr("Points"),
                                                tr("Time (s)"),   tr("Note")};
     const QString& title = titles[std::size_t(section)];
     return title.contains(QLatin1String("%1")) ? title.arg(unit) : title;

@@ -13,6 +13,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -109,14 +110,19 @@ QHBoxLayout* SelfTestPage::buildBar() {
 QSplitter* SelfTestPage::buildResults() {
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     table_ = new SelfTestTable(model_, splitter);
-    plot_ = new SelfTestPlot(splitter);
+    plot_ = new SelfTestPlot;
+    auto* area = new QScrollArea(splitter); // a small window shows a part of it
+    area->setWidget(plot_);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setAccessibleName(tr("Picture of the self-test"));
     table_->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
     splitter->addWidget(table_);
-    splitter->addWidget(plot_);
+    splitter->addWidget(area);
     splitter->setChildrenCollapsible(false);
-    splitter->setSizes({520, 680});
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
+    splitter->setSizes({600, 600});
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
     connect(table_, &SelfTestTable::estimatorChosen, plot_, &SelfTestPlot::setHighlighted);
     return splitter;
 }

@@ -14,7 +14,7 @@
 namespace infoplane::ui {
 namespace {
 
-constexpr double kLegendShare = 0.3; // of the picture's height
+constexpr double kLegendShare = 0.4; // of the picture's height
 constexpr int kTicks = 4;
 
 // Panels of n in a picture: the number of columns with which they are most nearly square.
@@ -147,18 +147,23 @@ void SelfTestCanvas::addPanel(int row, int column) {
                                             QStringLiteral("results")));
 }
 
+// About how high a panel's axes are: the layout itself needs labels and ticks first.
+double SelfTestCanvas::panelHeight() const {
+    const int rows = (int(drawings_.size()) + columns_ - 1) / std::max(columns_, 1);
+    return 0.85 * size_.height() / std::max(rows, 1) - 3.0 * QFontMetricsF(theme_.font).height();
+}
+
 // As long as a panel's height has room for it.
 QString SelfTestCanvas::yLabel(const QString& unit) const {
     const QString label = PlotWords::tr("estimate [%1]").arg(unit);
-    const int rows = (int(drawings_.size()) + columns_ - 1) / std::max(columns_, 1);
-    const double height =
-        0.85 * size_.height() / std::max(rows, 1) - 3.0 * QFontMetricsF(theme_.font).height();
-    return textSize(theme_.font, label).width() <= height ? label : QStringLiteral("[%1]").arg(unit);
+    return textSize(theme_.font, label).width() <= panelHeight() ? label : QStringLiteral("[%1]").arg(unit);
 }
 
 // Axes are labelled once a row and once a column.
 void SelfTestCanvas::dress() {
     const QString unit = unit_ == InformationUnit::Bits ? PlotWords::tr("bits") : PlotWords::tr("nats");
+    const double room = panelHeight() / (2.0 * QFontMetricsF(theme_.small_font).height());
+    const int ticks = std::clamp(int(room), 2, kTicks);
     for (std::size_t i = 0; i < drawings_.size(); ++i) {
         const bool leftmost = int(i) % columns_ == 0;
         const bool lowest = i + std::size_t(columns_) >= drawings_.size();
@@ -168,6 +173,7 @@ void SelfTestCanvas::dress() {
         styleAxis(*y, theme_);
         x->setLabel(lowest ? PlotWords::tr("truth [%1]").arg(unit) : QString());
         y->setLabel(leftmost ? yLabel(unit) : QString());
+        y->ticker()->setTickCount(ticks);
         titles_[i]->setFont(theme_.font);
         titles_[i]->setTextColor(theme_.foreground);
     }

@@ -36,6 +36,7 @@ private:
     void rebuild(std::size_t panels);
     void addPanel(int row, int column);
     void dress();
+    [[nodiscard]] double panelHeight() const;
     [[nodiscard]] QString yLabel(const QString& unit) const;
     void updateLegend();
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kErrors = 3.0;    // standard errors either way
 constexpr double kCapShare = 0.22; // of the panel's width
+constexpr double kLabelShare = 0.42;
 
 double lineHeight(const PlotTheme& theme) {
     return textSize(theme.small_font, QStringLiteral("X")).height();
@@ -49,8 +50,7 @@ void SelfTestDrawing::setPanel(SelfTestPanel panel, double scale) {
 QPointF SelfTestDrawing::placeOf(const SelfTestPoint& point) const {
     const QRectF inside = area().adjusted(theme_.marker, theme_.marker, -theme_.marker, -theme_.marker);
     QPointF place = pixel(scale_ * point.truth, scale_ * point.value);
-    if (!yAxis()->range().contains(scale_ * point.value))
-        place.setY(point.value > 0.0 ? inside.top() : inside.bottom());
+    if (isBeyond(point)) place.setY(point.value > 0.0 ? inside.top() : inside.bottom());
     return place;
 }
 
@@ -78,6 +78,7 @@ void SelfTestDrawing::draw(QCPPainter* painter) {
             for (const SelfTestPoint& point : curve.points)
                 if ((point.verdict == SelfTestVerdict::Warned) == warned) drawPoint(*painter, curve, point);
         });
+    drawBeyond(*painter);
     MarkerLook cross{
         0, MarkerFill::Full, theme_.alarm(), theme_.background, theme_.marker, 0.28 * theme_.marker};
     for (const SelfTestCurve& curve : panel_.curves)
@@ -128,10 +129,9 @@ void SelfTestDrawing::drawCaps(QCPPainter& painter) const {
                          QPointF(rect.left() + kCapShare * rect.width(), cap.pixel));
         const bool above = cap.pixel - height > rect.top();
         const QRectF place(rect.left() + 3.0, above ? cap.pixel - height : cap.pixel, rect.width(), height);
-        painter.setFont(theme_.small_font);
-        painter.setPen(theme_.muted);
-        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
-                         capLabel(cap.names, theme_, 0.5 * rect.width()));
+        const QString text = capLabel(cap.names, theme_, kLabelShare * rect.width());
+        drawLabel(painter, QRectF(place.topLeft(), QSizeF(textSize(theme_.small_font, text).width(), height)),
+                  text, theme_.small_font, theme_.muted, theme_.background);
     }
 }
 
@@ -149,7 +149,6 @@ void SelfTestDrawing::drawPoint(QCPPainter& painter, const SelfTestCurve& curve,
     if (point.verdict == SelfTestVerdict::Warned) look.fill = MarkerFill::Hollow;
     drawError(painter, point, look.colour);
     drawMarker(painter, placeOf(point), look);
-    if (!yAxis()->range().contains(scale_ * point.value)) drawBeyond(painter, point, look.colour);
 }
 
 void SelfTestDrawing::drawError(QCPPainter& painter, const SelfTestPoint& point, const QColor& colour) const {
@@ -166,17 +165,32 @@ void SelfTestDrawing::drawError(QCPPainter& painter, const SelfTestPoint& point,
         painter.drawLine(QPointF(x - 0.5 * theme_.marker, end), QPointF(x + 0.5 * theme_.marker, end));
 }
 
-// An arrow head beside the marker and the number that the axis does not reach.
-void SelfTestDrawing::drawBeyond(QCPPainter& painter, const SelfTestPoint& point,
-                                 const QColor& colour) const {
-    const QString arrow = point.value > 0.0 ? QStringLiteral("↑") : QStringLiteral("↓");
-    const QString text = arrow + QLocale().toString(scale_ * point.value, 'g', 3);
-    const QSizeF size = textSize(theme_.small_font, text);
-    const QPointF place = placeOf(point);
-    const bool left = place.x() + size.width() + 2.0 * theme_.marker > area().right();
-    QRectF rect(QPointF(0, 0), size);
-    rect.moveCenter({place.x() + (left ? -1.0 : 1.0) * (size.width() / 2 + 1.3 * theme_.marker), place.y()});
-    drawLabel(painter, rect, text, theme_.small_font, colour, theme_.background);
+bool SelfTestDrawing::isBeyond(const SelfTestPoint& point) const {
+    return !yAxis()->range().contains(scale_ * point.value);
+}
+
+// How far each curve goes where the axis does not follow it: an arrow and a number, one below the other.
+void SelfTestDrawing::drawBeyond(QCPPainter& painter) const {
+    const QSizeF space(1.5 * theme_.marker, 1.5 * theme_.marker);
+    double below_top = area().top() + space.height(), above_bottom = area().bottom() - space.height();
+    for (const SelfTestCurve& curve : panel_.curves) {
+        const SelfTestPoint* furthest = nullptr;
+        for (const SelfTestPoint& point : curve.points)
+            if (isBeyond(point) && (!furthest || std::abs(point.value) > std::abs(furthest->value)))
+                furthest = &point;
+        if (!furthest) continue;
+        const QString arrow = furthest->value > 0.0 ? QStringLiteral("↑") : QStringLiteral("↓");
+        const QString text = arrow + QLocale().toString(scale_ * furthest->value, 'g', 3);
+        const QSizeF size = textSize(theme_.small_font, text);
+        // Beside the marker, on the side of the middle.
+        const bool left = placeOf(*furthest).x() > area().center().x();
+        const double x = placeOf(*furthest).x() + (left ? -space.width() - size.width() : space.width());
+        double& y = furthest->value > 0.0 ? below_top : above_bottom;
+        if (furthest->value < 0.0) y -= size.height();
+        drawLabel(painter, QRectF(QPointF(x, y), size), text, theme_.small_font, colourOf(curve),
+                  theme_.background);
+        if (furthest->value > 0.0) y += size.height();
+    }
 }
 
 const SelfTestPoint* SelfTestDrawing::nearest(const QPointF& position, double reach) const {

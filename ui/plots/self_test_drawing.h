@@ -16,7 +16,8 @@ namespace infoplane::ui {
 
 // One panel of the self-test: the line on which estimates are the truth, each estimator's cap as a short
 // dashed line, its values with three standard errors. A warned value is hollow, a wrong one crossed, one
-// beyond the axes an arrow at the edge with its number.
+// beyond the axes stands at the edge, and how far
+// its curve goes beside it.
 class SelfTestDrawing : public AxisDrawing {
 public:
     using AxisDrawing::AxisDrawing;
@@ -50,7 +51,8 @@ private:
     void drawLine(QCPPainter& painter, const SelfTestCurve& curve) const;
     void drawPoint(QCPPainter& painter, const SelfTestCurve& curve, const SelfTestPoint& point) const;
     void drawError(QCPPainter& painter, const SelfTestPoint& point, const QColor& colour) const;
-    void drawBeyond(QCPPainter& painter, const SelfTestPoint& point, const QColor& colour) const;
+    void drawBeyond(QCPPainter& painter) const;
+    [[nodiscard]] bool isBeyond(const SelfTestPoint& point) const;
     template <class Draw>
     void eachCurve(const Draw& draw) const; // the one that stands out last, above all others
 

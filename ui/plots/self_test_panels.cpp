@@ -12,6 +12,10 @@ constexpr double kNearCap = 1.2;    // a cap up to so many times the largest tru
 constexpr double kNearTruth = 1.2;  // and an estimate, too
 constexpr double kLeastRange = 0.5; // nats
 
+bool hasPlace(const SelfTestPoint& point) {
+    return std::isfinite(point.value) && std::isfinite(point.truth);
+}
+
 SelfTestPanel& panelFor(std::vector<SelfTestPanel>& panels, const SelfTestPoint& point) {
     const std::string information = informationOf(point);
     const auto found = std::ranges::find_if(panels, [&](const SelfTestPanel& panel) {
@@ -56,7 +60,8 @@ void setRanges(SelfTestPanel& panel) {
 std::vector<std::string> estimatorsOf(const std::vector<SelfTestPoint>& points) {
     std::vector<std::string> names;
     for (const SelfTestPoint& point : points)
-        if (std::ranges::find(names, point.estimator) == names.end()) names.push_back(point.estimator);
+        if (hasPlace(point) && std::ranges::find(names, point.estimator) == names.end())
+            names.push_back(point.estimator);
     return names;
 }
 
@@ -64,7 +69,7 @@ std::vector<SelfTestPanel> panelsOf(const std::vector<SelfTestPoint>& points) {
     const std::vector<std::string> names = estimatorsOf(points);
     std::vector<SelfTestPanel> panels;
     for (const SelfTestPoint& point : points) {
-        if (!std::isfinite(point.value) || !std::isfinite(point.truth)) continue;
+        if (!hasPlace(point)) continue;
         const auto look = std::size_t(std::ranges::find(names, point.estimator) - names.begin());
         curveFor(panelFor(panels, point), point.estimator, look).points.push_back(point);
     }

@@ -25,7 +25,7 @@ struct SelfTestPanel {
 
 // By problem; results without a value have no point.
 [[nodiscard]] std::vector<SelfTestPanel> panelsOf(const std::vector<SelfTestPoint>& points);
-// Every estimator once, in the order in which they come.
+// Every estimator that gave a value, once, in the order in which they come.
 [[nodiscard]] std::vector<std::string> estimatorsOf(const std::vector<SelfTestPoint>& points);
 
 } // namespace infoplane::ui

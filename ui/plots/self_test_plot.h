@@ -5,6 +5,7 @@
 #include "core/series/series.h"
 #include "ui/models/self_test_point.h"
 
+#include <QFontMetrics>
 #include <QSizeF>
 #include <QString>
 #include <QWidget>
@@ -38,7 +39,8 @@ public:
 
     [[nodiscard]] const SelfTestCanvas& canvas() const { return *canvas_; }
     [[nodiscard]] QSize sizeHint() const override { return {640, 560}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {300, 260}; }
+    // Below that its panels cannot be read.
+    [[nodiscard]] QSize minimumSizeHint() const override { return QSize(18, 25) * fontMetrics().height(); }
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -506,7 +506,8 @@ void SelfTestTest::exportsPictureAndTable() {
 void SelfTestTest::exportWithoutAWindow() {
     QVERIFY(exportSelfTest(somePoints(), path("cli.svg"), {504, 340}).ok());
     const QByteArray drawing = contentOf(path("cli.svg"));
-    for (const char* word : {"truth [nats]", "estimate [nats]", "gaussian: I(x;y)", "kt_upper", "wrong"})
+    for (const char* word :
+         {"truth [nats]", "estimate [nats]", "gaussian: I(x;y)", "kt_upper", "wrong", "↑20.5"})
         QVERIFY2(drawing.contains(word), word);
 }
 
