@@ -45,7 +45,8 @@ int alignmentOf(int column) {
 QString meaningOf(SelfTestVerdict verdict) {
     switch (verdict) {
     case SelfTestVerdict::Right:
-        return SelfTestModel::tr("Within three standard errors, 5 % and 0.05 nats of the truth.");
+        return SelfTestModel::tr(
+            "Within three standard errors, 5 % and 0.05 nats (at 2,000 points) of the truth.");
     case SelfTestVerdict::Bound:
         return SelfTestModel::tr("Off, on the side on which the estimator is a bound.");
     case SelfTestVerdict::Capped:

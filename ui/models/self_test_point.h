@@ -11,7 +11,7 @@ namespace infoplane::ui {
 
 // What the self-test says of one value, from good to bad.
 enum class SelfTestVerdict {
-    Right,  // within three standard errors, 5 % and 0.05 nats of the truth
+    Right,  // within three standard errors, 5 % and 0.05 nats (at 2,000 points) of the truth
     Bound,  // off, on the side on which it is a bound
     Capped, // below a truth at or beyond its cap
     Warned, // off, and a warning says that it may be

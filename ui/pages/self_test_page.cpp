@@ -53,9 +53,9 @@ void SelfTestPage::build() {
     auto* column = new QVBoxLayout(this);
     column->addWidget(
         textLabel(tr("Every estimator measures samples whose information is known exactly, from 0 to 10 "
-                     "nats. A value is right within three standard errors, 5 % and 0.05 nats of the truth; "
-                     "one that is off should be a bound, lie at its cap, or come with a warning. A value "
-                     "that is off without a word is wrong."),
+                     "nats. A value is right within three standard errors, 5 % and, with 2,000 points, 0.05 "
+                     "nats of the truth; one that is off should be a bound, lie at its cap, or come with a "
+                     "warning. A value that is off without a word is wrong."),
                   this));
     column->addLayout(buildBar());
     column->addWidget(buildResults(), 1);
