@@ -232,6 +232,11 @@ void Parser::addSelfTest() {
         ->check(CLI::Range(1, 256));
     command->add_flag("--json", options->json, "As JSON");
     command->add_flag("--json-lines", options->json_lines, "As JSON, a line a value as they come");
+    addValue(command, "--figure", "FILE", options->figure.path,
+             "Estimate against truth, with the caps, as .pdf, .svg or .png");
+    addValue(command, "--size", "WxH", options->figure.size,
+             "Of the figure, in points of 1/72 inch (default: 1008x720)");
+    command->add_flag("--force", options->figure.force, "Replace a figure that exists");
     command->footer(std::string(selfTestJsonHelp()) +
                     "\n\nExit code: 0 no value is off without a word, 1 some are, 2 wrong use.");
 }

@@ -173,6 +173,7 @@ void SelfTestPage::onEnded(bool whole, const QString& sentence) {
     if (progress_->maximum() == 0) progress_->setRange(0, 1);
     if (whole) progress_->setValue(progress_->maximum());
     table_->fitColumns();
+    plot_->setPoints(model_.points()); // an export right now has all of it
     failure_->setText(sentence);
     failure_->setVisible(!sentence.isEmpty());
     const auto counts = model_.counts();
