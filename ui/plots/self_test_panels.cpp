@@ -7,7 +7,7 @@
 namespace infoplane::ui {
 namespace {
 
-constexpr double kPad = 0.05;       // share of the range
+constexpr double kMargin = 0.05;    // share of the range
 constexpr double kNearCap = 1.2;    // a cap up to so many times the largest truth is in the picture
 constexpr double kNearTruth = 1.2;  // and an estimate, too
 constexpr double kLeastRange = 0.5; // nats
@@ -47,7 +47,7 @@ void setRanges(SelfTestPanel& panel) {
     for (const SelfTestCurve& curve : panel.curves)
         for (const SelfTestPoint& point : curve.points)
             if (point.cap <= kNearCap * reach) most = std::max(most, point.cap);
-    const double pad = kPad * reach;
+    const double pad = kMargin * reach;
     if (highest <= kNearTruth * reach) most = std::max(most, highest);
     panel.left = (ladder ? 0.0 : -reach) - pad;
     panel.right = reach + pad;

@@ -17,7 +17,7 @@
 namespace infoplane::ui {
 namespace {
 
-constexpr double kReach = 10.0; // px
+constexpr double kPanelReach = 10.0; // px
 
 bool hasValue(const std::vector<SelfTestPoint>& points) {
     return std::ranges::any_of(points, [](const SelfTestPoint& p) { return std::isfinite(p.value); });
@@ -127,7 +127,7 @@ void SelfTestPlot::resizeEvent(QResizeEvent* event) {
 
 void SelfTestPlot::showReadOut(const QPointF& position) {
     for (const SelfTestDrawing* drawing : canvas_->drawings())
-        if (const SelfTestPoint* point = drawing->nearest(position, kReach)) {
+        if (const SelfTestPoint* point = drawing->nearest(position, kPanelReach)) {
             read_out_->showAt(position, readOutOf(*point, unit_));
             return;
         }
