@@ -8,8 +8,8 @@
 #include <array>
 #include <cmath>
 #include <ostream>
-#include <set>
 #include <tuple>
+#include <utility>
 
 namespace infoplane::app {
 namespace {
@@ -40,6 +40,11 @@ std::vector<Seeds> overSeeds(const std::vector<ControlRow>& rows) {
     return groups;
 }
 
+// Without what explains T^: the table has a column for sigma.
+std::string shownQuantity(const ControlRow& row) {
+    return row.quantity.substr(0, row.quantity.find(", "));
+}
+
 double mean(const Seeds& seeds, double ControlRow::*member) {
     double sum = 0.0;
     for (const ControlRow* row : seeds)
@@ -49,8 +54,8 @@ double mean(const Seeds& seeds, double ControlRow::*member) {
 
 std::string number(double value) {
     if (std::isnan(value)) return "-";
-    if (value != 0.0 && std::abs(value) < 5e-5) return shortNumber(value, 1);
-    return fixed(value == 0.0 ? 0.0 : value, 4);
+    if (std::abs(value) <= 2 * kRounding) return "0";
+    return std::abs(value) < 5e-5 ? shortNumber(value, 1) : fixed(value, 4);
 }
 
 // With the deviation over the seeds where there are several.
@@ -70,8 +75,8 @@ std::string interval(const Seeds& seeds) {
         high += row->must.high / static_cast<double>(seeds.size());
     }
     if (std::isinf(low) && std::isinf(high)) return "-";
-    if (std::abs(low) <= 2 * kRounding && std::abs(high) <= 2 * kRounding) return "0";
-    return number(low) + " .. " + number(high);
+    const std::string from = number(low), to = number(high);
+    return from == to ? from : from + " .. " + to;
 }
 
 // The first of these that any seed has.
@@ -87,7 +92,7 @@ std::vector<std::string> tableRow(const Seeds& seeds) {
     const ControlRow& first = *seeds.front();
     return {first.layer == 0 ? "-" : std::to_string(first.layer),
             first.estimator,
-            first.quantity.substr(0, first.quantity.find(", ")),
+            shownQuantity(first),
             std::isnan(first.sigma) ? "-" : shortNumber(first.sigma),
             first.split,
             first.n == 0 ? "-" : std::to_string(first.n),
@@ -104,21 +109,37 @@ std::string besideHeading(const std::vector<Seeds>& groups) {
     return "beside";
 }
 
+// "a, I(T;Y)" for one quantity, "a, b, c" for those of several estimators.
+std::string namesOf(const std::vector<const ControlRow*>& rows) {
+    std::vector<std::string> names;
+    for (const ControlRow* row : rows)
+        if (std::ranges::find(names, row->estimator) == names.end()) names.push_back(row->estimator);
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    const bool one = std::ranges::all_of(
+        rows, [&rows](const ControlRow* row) { return shownQuantity(*row) == shownQuantity(*rows.front()); });
+    return one ? text + ", " + shownQuantity(*rows.front()) : text;
+}
+
+// Each reason once, with whose it is.
 void writeReasons(std::ostream& out, const std::vector<Seeds>& groups) {
-    std::set<std::string> said;
+    std::vector<std::pair<std::string, std::vector<const ControlRow*>>> reasons;
     for (const Seeds& seeds : groups) {
-        const ControlRow& row = *seeds.front();
-        const std::string quantity = row.quantity.substr(0, row.quantity.find(", "));
-        const std::string line = "  " + row.estimator + ", " + quantity + ": " + row.must.why + ".\n";
-        if (row.must.why == groups.front().front()->must.why && said.size() == 1 && groups.size() > 8 &&
-            row.control == "constant layer")
-            continue; // the same of every estimator
-        if (said.insert(line).second) out << line;
+        const ControlRow* row = seeds.front();
+        const auto found = std::ranges::find(reasons, row->must.why, [](const auto& r) { return r.first; });
+        if (found == reasons.end())
+            reasons.push_back({row->must.why, {row}});
+        else
+            found->second.push_back(row);
     }
+    for (const auto& [why, rows] : reasons)
+        out << "  " << namesOf(rows) << ": " << why << '\n';
 }
 
 void writeSection(std::ostream& out, const std::vector<Seeds>& groups) {
-    out << groups.front().front()->control << '\n';
+    out << groups.front().front()->control << ", method " << groups.front().front()->method
+        << "; what it must give, and why\n";
     writeReasons(out, groups);
     std::vector<std::vector<std::string>> table{{"layer", "estimator", "quantity", "sigma", "points", "n",
                                                  "must give", "measured", "+-", besideHeading(groups),

@@ -45,6 +45,8 @@ Status addRows(std::vector<ControlRow>& rows, const ControlledLayer& layer, cons
         return {};
     }
     for (const Estimation& result : *results) {
+        // What bins make of X is no matter of the constant.
+        if (result.estimand.find('T') == std::string::npos) continue;
         setEstimation(row, result);
         row.must = zeroOf(name, x.points);
         if (noisy) row.sigma = layer.sigma;

@@ -44,7 +44,7 @@ Result<std::vector<ControlRow>> noisyRows(const ControlledLayer& layer, const Co
     const double of_xt = kAllowedErrors * xt.estimate.standard_error + kRounding;
     const double of_ty = kAllowedErrors * ty.estimate.standard_error + kRounding;
     const double hidden = std::log(static_cast<double>(t.points)) - xt.estimate.value;
-    const double low = std::max(bound("kt_lower", ty.estimand), entropyOf(y) - hidden - of_xt);
+    const double low = std::max({0.0, bound("kt_lower", ty.estimand), entropyOf(y) - hidden - of_xt});
     const double high = std::min({xt.estimate.value + of_xt, entropyOf(y), bound("kt_upper", ty.estimand)});
     std::vector<ControlRow> rows{
         rowOf(layer, xt,

@@ -13,6 +13,7 @@ namespace infoplane {
 namespace {
 
 constexpr const char* kControl = "permuted pairs";
+constexpr std::size_t kFewRepeats = 20;
 
 // Which pair of variables, and by which estimator.
 struct PairKind {
@@ -34,13 +35,17 @@ Variable noisy(const ControlledLayer& layer, const Variable& t) {
     return result;
 }
 
+// Whether one point in kFewRepeats or more shares a number of some column with others.
 bool repeatsNumbers(const Variable& x) {
     std::vector<double> column(x.points);
     for (std::size_t k = 0; k < x.width; ++k) {
+        std::size_t repeated = 0;
         for (std::size_t i = 0; i < x.points; ++i)
             column[i] = x.row(i)[k];
         std::ranges::sort(column);
-        if (std::ranges::adjacent_find(column) != column.end()) return true;
+        for (std::size_t i = 1; i < column.size(); ++i)
+            repeated += column[i] == column[i - 1] ? 1 : 0;
+        if (repeated * kFewRepeats >= x.points) return true;
     }
     return false;
 }

@@ -14,9 +14,9 @@
 //
 // In a deterministic network T is a function of X and T^ depends on X through T alone, so that I(X;T^) =
 // I(T;T^): the pairs are (T, T^), two continuous variables, by ksg and gaussian_copula, and (T^, Y) by ross.
-// (X, T^) by ksg stands beside. For ksg nothing must hold where numbers of X or T repeat, as bits and grey
-// levels do, or saturated units: it rests on densities, and equal distances are counted by a rule for ties;
-// the rows say what comes of it.
+// (X, T^) by ksg stands beside. For ksg nothing must hold where numbers of X or T repeat (in one point of 20
+// of a column), as bits and grey levels do, or saturated units: it rests on densities, and equal distances
+// are counted by a rule for ties; the rows say what comes of it.
 namespace infoplane {
 
 inline constexpr std::size_t kPairPermutations = 10;

@@ -59,6 +59,10 @@ private:
     [[nodiscard]] double error(const std::string& which, std::size_t layer, std::size_t seed) const;
     [[nodiscard]] Pair accuracy(const std::string& reader, std::size_t split, std::size_t layer,
                                 std::size_t seed) const;
+    // Of the training sample that is measured: the cap of mixture, which is the first estimator.
+    [[nodiscard]] double labelEntropy(std::size_t layer) const {
+        return random_.estimators.front().cap_ty[layer];
+    }
     void addInformation(std::size_t layer, std::size_t seed);
     void addFano(std::size_t layer, std::size_t seed);
     void addHeldOut(const std::string& reader, const std::string& variable, bool decides, std::size_t layer,
@@ -123,9 +127,10 @@ void Comparison::addInformation(std::size_t layer, std::size_t seed) {
     add(r, xt, {-kRounding, std::log(static_cast<double>(r.n)) + kRounding, "0 to ln N"});
     r.quantity = "I(T^;Y)";
     r.error = of_ty;
+    const double most = xt.random + kAllowedErrors * std::hypot(of_xt, of_ty);
     add(r, ty,
-        {-kRounding, xt.random + kAllowedErrors * std::hypot(of_xt, of_ty) + kRounding,
-         "0 to I(X;T^), by data processing; 5 Monte Carlo errors"});
+        {-kRounding, std::min(most, labelEntropy(layer)) + kRounding,
+         "0 to min(I(X;T^), H(Y)), by data processing; 5 Monte Carlo errors"});
 }
 
 void Comparison::addFano(std::size_t layer, std::size_t seed) {
@@ -139,8 +144,7 @@ void Comparison::addFano(std::size_t layer, std::size_t seed) {
     r.error = std::sqrt(values.random * (1.0 - values.random) / static_cast<double>(r.n));
     const double information_most =
         information("I_TY", layer, seed).random + kAllowedErrors * error("I_TY", layer, seed);
-    const double entropy = random_.estimators.front().cap_ty[layer]; // of the labels of this sample
-    const double fano = fanoAccuracy(entropy - information_most, description_.data.classes);
+    const double fano = fanoAccuracy(labelEntropy(layer) - information_most, description_.data.classes);
     add(r, values,
         {0.0, std::min(1.0, fano + kAllowedErrors * r.error),
          "at most Fano's bound for I(T^;Y), which holds for every reader of T^; 5 errors"});
@@ -160,7 +164,8 @@ void Comparison::addHeldOut(const std::string& reader, const std::string& variab
     MustGive must{-kNoLimit, kNoLimit, "nothing must hold: a random layer that loses nothing reads as well"};
     if (decides && std::isfinite(values.run))
         must = {0.0,
-                values.run + kErrorsOfDifference * std::sqrt(variance(values.random) + variance(values.run)),
+                std::min(1.0, values.run + kErrorsOfDifference *
+                                               std::sqrt(variance(values.random) + variance(values.run))),
                 "at most the trained layer's, within 3 errors of the difference: else the accuracy is the "
                 "read-out's, not the training's"};
     add(r, values, must);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr const char* kControl = "shuffled labels";
 constexpr const char* kBeside = "the run's labels";
-constexpr double kDraws = 2; // two tell the Monte Carlo error from the spread between points
+constexpr double kDraws = 4; // from two on, Monte Carlo errors are told from the spread between points
 constexpr double kBins = 30;
 
 // The layer with the labels of both splits permuted.

@@ -11,7 +11,8 @@
 // - mixture, the plug-in on its own points: I(T^;Y) of the empirical distribution, which is
 //   I_N - sum_y p_y I_(n_y) of chance.h, between 0 and min(I(X;T^), H(Y)); the information that a plane with
 //   true labels shows counts only as far as it lies above that.
-// - binning, 30 equal bins on the layer's range: H(T_b) - sum_y p_y H_(n_y)(T_b), likewise; H(Y) where every point
+// - binning, 30 equal bins on the layer's range: H(T_b) - sum_y p_y H_(n_y)(T_b), likewise; H(Y) where every
+// point
 //   has a cell of its own.
 // - held_out_mixture: 0 within its error and never above it in expectation, because it measures on points
 //   that it never saw (held_out_mixture.h; its mean and deviation over permutations are exact).
