@@ -20,9 +20,14 @@ constexpr std::array kVerdicts{ControlVerdict::AsGiven, ControlVerdict::NotAsGiv
 // The rows that differ in the seed alone.
 using Seeds = std::vector<const ControlRow*>;
 
+// Without what explains T^ or T_b: the table has a column for sigma, and bins follow each seed's range.
+std::string shownQuantity(const ControlRow& row) {
+    return row.quantity.substr(0, row.quantity.find(", "));
+}
+
 bool sameButForTheSeed(const ControlRow& a, const ControlRow& b) {
     const auto key = [](const ControlRow& r) {
-        return std::tie(r.control, r.layer, r.estimator, r.quantity, r.split);
+        return std::tuple(r.control, r.layer, r.estimator, shownQuantity(r), r.split);
     };
     return key(a) == key(b);
 }
@@ -38,11 +43,6 @@ std::vector<Seeds> overSeeds(const std::vector<ControlRow>& rows) {
             group->push_back(&row);
     }
     return groups;
-}
-
-// Without what explains T^: the table has a column for sigma.
-std::string shownQuantity(const ControlRow& row) {
-    return row.quantity.substr(0, row.quantity.find(", "));
 }
 
 double mean(const Seeds& seeds, double ControlRow::*member) {

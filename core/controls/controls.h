@@ -20,7 +20,7 @@ struct ControlOptions {
     std::size_t threads = 2;
 };
 
-// What is done and how much of it, 0..1, on the thread that runs the controls.
+// What is done and how much of it, 0..1; one call at a time, not always on the caller's thread.
 using ControlListener = std::function<void(const std::string& what, double fraction)>;
 
 // Runs them all and gives their rows, in the order above, then layers, then seeds. The same for the same run,

@@ -4,6 +4,8 @@
 #include "core/config/schema.h"
 #include "core/training/trainer.h"
 
+#include <future>
+
 namespace infoplane {
 namespace {
 
@@ -51,7 +53,10 @@ Result<std::unique_ptr<RunStore>> trainInMemory(Experiment experiment, const Dat
     experiment.measure.estimators = {"mixture"};
     if (const Status ok = checkExperiment(experiment); !ok) return ok.error();
     MemorySink sink(experiment, listener, proceed);
-    const auto outcome = train(experiment, dataset, sink);
+    // The trainer sets the floating-point state of its thread (denormals are flushed), which the caller's
+    // measurements must not have: the neighbour estimators use the least number above 0.
+    const auto outcome =
+        std::async(std::launch::async, [&] { return train(experiment, dataset, sink); }).get();
     if (!outcome) return outcome.error();
     if (*outcome == TrainingOutcome::Stopped)
         return Error{ErrorCode::Cancelled, "the training was stopped", ""};

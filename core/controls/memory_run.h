@@ -12,12 +12,12 @@
 
 namespace infoplane {
 
-// Told of the progress of a training, on its thread.
+// Told of the progress of a training, on a thread of the training's own.
 using TrainingListener = std::function<void(const RunDescription& run, const RunProgress& progress)>;
 
 // Trains all methods of the experiment in memory, measured at the first and the last step of each phase only;
-// nothing is written. The weights are those that the same experiment with any cadence has. An Error as
-// train()'s, or Cancelled where `proceed`, asked at every step, returned false.
+// nothing is written. Works on a thread of its own. The weights are those that the same experiment with any
+// cadence has. An Error as train()'s, or Cancelled where `proceed`, asked at every step, returned false.
 [[nodiscard]] Result<std::unique_ptr<RunStore>> trainInMemory(Experiment experiment, const Dataset& dataset,
                                                               const TrainingListener& listener = {},
                                                               const Proceed& proceed = {});
