@@ -24,8 +24,9 @@ struct ControlOptions {
 using ControlListener = std::function<void(const std::string& what, double fraction)>;
 
 // Runs them all and gives their rows, in the order above, then layers, then seeds. The same for the same run,
-// data and device, whatever the threads. An Error names a method that is not there, data that are not the
-// run's, a run without weights, or what an estimator failed of; Cancelled where `proceed` returned false.
+// data and device, whatever the threads (renyi's eigenvalues but for their rounding). An Error names a method
+// that is not there, data that are not the run's, a run without weights, or what an estimator failed of;
+// Cancelled where `proceed` returned false.
 [[nodiscard]] Result<std::vector<ControlRow>> runControls(const RunStore& run, const Dataset& dataset,
                                                           const ControlOptions& options,
                                                           const ControlListener& listener = {},

@@ -124,12 +124,14 @@ void Comparison::addInformation(std::size_t layer, std::size_t seed) {
     r.n = description_.data.evaluation_index[0].size();
     r.quantity = "I(X;T^)";
     r.error = of_xt;
-    add(r, xt, {-kRounding, std::log(static_cast<double>(r.n)) + kRounding, "0 to ln N"});
+    add(r, xt,
+        {-kAllowedErrors * of_xt - kRounding, std::log(static_cast<double>(r.n)) + kRounding,
+         "0 to ln N; 5 Monte Carlo errors below"});
     r.quantity = "I(T^;Y)";
     r.error = of_ty;
     const double most = xt.random + kAllowedErrors * std::hypot(of_xt, of_ty);
     add(r, ty,
-        {-kRounding, std::min(most, labelEntropy(layer)) + kRounding,
+        {-kAllowedErrors * of_ty - kRounding, std::min(most, labelEntropy(layer)) + kRounding,
          "0 to min(I(X;T^), H(Y)), by data processing; 5 Monte Carlo errors"});
 }
 

@@ -40,7 +40,12 @@ class Controls(ProgramTest):
         run = self.trained()
         of_file = json.loads(self.succeed("controls", run, "--json", "--quiet", "--device", "cpu"))
         of_preset = json.loads(self.succeed("controls", *SMALL, "--json", "--quiet"))
-        self.assertEqual([(r["quantity"], r["value"]) for r in of_file], [(r["quantity"], r["value"]) for r in of_preset])
+        for one, other in zip(of_file, of_preset, strict=True):
+            self.assertEqual(one["quantity"], other["quantity"])
+            if one["estimator"] == "renyi":  # LAPACK's rounding depends on the threads that LibTorch was given
+                self.assertAlmostEqual(one["value"], other["value"], delta=1e-9)
+            else:
+                self.assertEqual(one["value"], other["value"], one)
 
     def test_the_table_states_before_it_measures(self):
         done = self.run_program("controls", *SMALL, "--seeds", "2", "--method", "cross_entropy")
