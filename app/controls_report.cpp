@@ -177,6 +177,9 @@ Json rowJson(const ControlRow& row) {
 } // namespace
 
 void writeControlsTable(std::ostream& out, const std::vector<ControlRow>& rows) {
+    out << "Information in nats, accuracy as a fraction; +- is one deviation of what is random in the value; "
+           "over several seeds\nthe mean, with the deviation over them in brackets. beside: nothing must "
+           "hold.\n\n";
     std::vector<Seeds> section;
     for (const Seeds& seeds : overSeeds(rows)) {
         if (!section.empty() && section.front().front()->control != seeds.front()->control) {
