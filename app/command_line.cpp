@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line.h"
 
+#include "app/controls_report.h"
 #include "app/estimation_report.h"
 #include "app/read_array.h"
 #include "app/run_json.h"
@@ -61,6 +62,7 @@ public:
         addEstimators();
         addSelfTest();
         addRemeasure();
+        addControls();
     }
 
     Result<Command> parse(int count, const char* const* arguments);
@@ -86,6 +88,7 @@ private:
     void addEstimators();
     void addSelfTest();
     void addRemeasure();
+    void addControls();
 
     CLI::App cli_;
     WindowOptions window_;
@@ -272,6 +275,32 @@ void Parser::addRemeasure() {
     command->footer("The file holds one row a measurement and names the run (core/recording/RUN_FILE.md).");
 }
 
+void Parser::addControls() {
+    const auto options = std::make_shared<ControlsCommandOptions>();
+    ExperimentOptions& experiment = options->experiment;
+    CLI::App* command =
+        add("controls", "Measure a run where the answer is known: shuffled labels and more", options);
+    addValue(command, "FILE", "", options->file, "Run file; its stored layers are measured");
+    CLI::Option* preset = addValue(command, "--preset", "NAME", experiment.preset,
+                                   "Or train this built-in experiment in memory (infoplane presets)");
+    addValue(command, "--config", "FILE", experiment.config, "Or this one, a JSON file")->excludes(preset);
+    addValue(command, "--set", "KEY=VALUE", experiment.set, "Change one value of it, as often as needed")
+        ->allow_extra_args(false);
+    addValue(command, "--data", "FOLDER", experiment.data, "Folder of the data set's files");
+    addValue(command, "--seeds", "COUNT", experiment.seeds, "How many seeds of it");
+    addValue(command, "--epochs", "COUNT", experiment.epochs,
+             "Epochs of it (a layer's, where layers train alone)");
+    addValue(command, "--device", "DEVICE", experiment.device,
+             "auto, cpu, cuda or cuda:i, for what is trained");
+    addValue(command, "--method", "NAME", options->method, "Which method (default: the first)");
+    addValue(command, "--threads", "COUNT", options->threads, "Threads (default: 2)")
+        ->check(CLI::Range(1, 256));
+    command->add_flag("--json", options->json, "As JSON");
+    command->add_flag("--quiet", options->quiet, "No progress");
+    command->footer(std::string(controlsJsonHelp()) +
+                    "\n\nExit code: 0 every control gives what it must, 1 one does not, 2 wrong use.");
+}
+
 Result<Command> Parser::parse(int count, const char* const* arguments) {
     try {
         cli_.parse(count, arguments);
@@ -311,6 +340,9 @@ int runCommand(const Command& command, Console& console) {
         }
         int operator()(const RemeasureCommandOptions& options) const {
             return runRemeasureCommand(options, console);
+        }
+        int operator()(const ControlsCommandOptions& options) const {
+            return runControlsCommand(options, console);
         }
         int operator()(const HelpText& help) const {
             console.out << help.text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/controls_command.h"
 #include "app/data_command.h"
 #include "app/estimate_command.h"
 #include "app/estimators_command.h"
@@ -25,9 +26,10 @@ struct HelpText {
 };
 
 // What the command line asks for.
-using Command = std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions,
-                             StreamOptions, PresetsOptions, DataOptions, EstimateOptions, EstimatorsOptions,
-                             VersionOptions, SelfTestCommandOptions, RemeasureCommandOptions, HelpText>;
+using Command =
+    std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions, StreamOptions,
+                 PresetsOptions, DataOptions, EstimateOptions, EstimatorsOptions, VersionOptions,
+                 SelfTestCommandOptions, RemeasureCommandOptions, ControlsCommandOptions, HelpText>;
 
 // Reads the arguments of main. Wrong use is InvalidArgument with a sentence.
 [[nodiscard]] Result<Command> parseCommandLine(int count, const char* const* arguments);
