@@ -60,6 +60,7 @@ public:
         addData();
         addEstimate();
         addEstimators();
+        addCurve();
         addSelfTest();
         addRemeasure();
         addControls();
@@ -86,6 +87,7 @@ private:
     void addData();
     void addEstimate();
     void addEstimators();
+    void addCurve();
     void addSelfTest();
     void addRemeasure();
     void addControls();
@@ -223,6 +225,23 @@ void Parser::addEstimators() {
     command->add_flag("--json", options->json, "As a list of JSON objects, with everything");
 }
 
+void Parser::addCurve() {
+    const auto options = std::make_shared<CurveOptions>();
+    CLI::App* command =
+        add("curve", "The information-bottleneck curve of the symbols or the table of a file", options);
+    addValue(command, "FILE", "", options->file, ".npz, .npy, .mat, .h5, .csv, .tsv or .txt")->required();
+    addValue(command, "--x", "NAME", options->x, "Array x of symbols, a row a point");
+    addValue(command, "--y", "NAME", options->y, "Array y of symbols");
+    addValue(command, "--table", "NAME", options->table,
+             "Or counts or probabilities, a row an x and a column a y; they are divided by their sum");
+    addValue(command, "--betas", "COUNT", options->betas, "Points of the curve (default: 50)");
+    addValue(command, "--tolerance", "NATS", options->tolerance, "Of each Lagrangian (default: 1e-10)");
+    command->add_flag("--json", options->json, "As JSON");
+    command->footer(
+        std::string(arrayNamesHelp()) + "\n\n" + std::string(curveJsonHelp()) +
+        "\n\nExit code: 0 done, 1 a file could not be read or a point did not converge, 2 wrong use.");
+}
+
 void Parser::addSelfTest() {
     const auto options = std::make_shared<SelfTestCommandOptions>();
     CLI::App* command =
@@ -334,6 +353,7 @@ int runCommand(const Command& command, Console& console) {
         int operator()(const DataOptions& options) const { return runData(options, console); }
         int operator()(const EstimateOptions& options) const { return runEstimate(options, console); }
         int operator()(const EstimatorsOptions& options) const { return runEstimators(options, console); }
+        int operator()(const CurveOptions& options) const { return runCurve(options, console); }
         int operator()(const VersionOptions& options) const { return runVersion(options, console); }
         int operator()(const SelfTestCommandOptions& options) const {
             return runSelfTestCommand(options, console);

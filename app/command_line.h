@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/controls_command.h"
+#include "app/curve_command.h"
 #include "app/data_command.h"
 #include "app/estimate_command.h"
 #include "app/estimators_command.h"
@@ -26,10 +27,10 @@ struct HelpText {
 };
 
 // What the command line asks for.
-using Command =
-    std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions, StreamOptions,
-                 PresetsOptions, DataOptions, EstimateOptions, EstimatorsOptions, VersionOptions,
-                 SelfTestCommandOptions, RemeasureCommandOptions, ControlsCommandOptions, HelpText>;
+using Command = std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions,
+                             StreamOptions, PresetsOptions, DataOptions, EstimateOptions, EstimatorsOptions,
+                             VersionOptions, SelfTestCommandOptions, RemeasureCommandOptions,
+                             ControlsCommandOptions, CurveOptions, HelpText>;
 
 // Reads the arguments of main. Wrong use is InvalidArgument with a sentence.
 [[nodiscard]] Result<Command> parseCommandLine(int count, const char* const* arguments);

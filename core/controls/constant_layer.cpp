@@ -10,7 +10,7 @@
 namespace infoplane {
 namespace {
 
-constexpr const char* kConstant = "constant layer";
+constexpr const char* kConstantLayer = "constant layer";
 constexpr double kConstant = 0.5; // inside every bin's range
 constexpr std::size_t kWidth = 2;
 
@@ -35,7 +35,7 @@ Status addRows(std::vector<ControlRow>& rows, const ControlledLayer& layer, cons
     const ParameterValues given = noisy ? ParameterValues{{"sigma", layer.sigma}} : ParameterValues{};
     const std::string& name = estimator.info().name;
     const auto results = measured(name, x, y, given, layer.seed, settings);
-    ControlRow row = layer.row(kConstant, kSplitNames[0]);
+    ControlRow row = layer.row(kConstantLayer, kSplitNames[0]);
     if (!results && results.error().code == ErrorCode::Cancelled) return results.error();
     if (!results) {
         row.estimator = name;
