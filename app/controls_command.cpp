@@ -28,10 +28,6 @@ using Rows = Result<std::vector<ControlRow>>;
 // How much of the whole the training of a configuration is, roughly.
 constexpr double kTraining = 0.5;
 
-Error wrong(std::string sentence) {
-    return {ErrorCode::InvalidArgument, std::move(sentence), ""};
-}
-
 Status checkChoice(const ControlsCommandOptions& options) {
     const ExperimentOptions& e = options.experiment;
     const bool configured = !e.preset.empty() || !e.config.empty();

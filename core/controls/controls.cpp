@@ -20,7 +20,7 @@ using Rows = Result<std::vector<ControlRow>>;
 using LayerControl = std::function<Rows(const ControlledLayer&)>;
 
 // How much of the whole is done, in rough shares of its time, after the shuffled labels and after the layers.
-constexpr double kShuffled = 0.3, kLayers = 0.5;
+constexpr double kShuffledShare = 0.3, kLayers = 0.5;
 
 Error wrong(std::string message) {
     return {ErrorCode::InvalidArgument, std::move(message), ""};
@@ -111,13 +111,14 @@ Status Controls::randomLayers() {
 Rows Controls::all() {
     const auto inputs = inputLayer(run_, dataset_, method_);
     if (!inputs) return inputs.error();
-    const Status shuffled = ofLayers("shuffled labels", 0.0, kShuffled, [this](const ControlledLayer& layer) {
-        return shuffledLabels(layer, settings_);
-    });
+    const Status shuffled =
+        ofLayers("shuffled labels", 0.0, kShuffledShare,
+                 [this](const ControlledLayer& layer) { return shuffledLabels(layer, settings_); });
     if (!shuffled) return shuffled.error();
-    const Status pairs = ofLayers("permuted pairs", kShuffled, kLayers, [&](const ControlledLayer& layer) {
-        return permutedPairs(layer, inputs->train().t, settings_);
-    });
+    const Status pairs =
+        ofLayers("permuted pairs", kShuffledShare, kLayers, [&](const ControlledLayer& layer) {
+            return permutedPairs(layer, inputs->train().t, settings_);
+        });
     if (!pairs) return pairs.error();
     tell("constant and identity layer", kLayers);
     if (const Status ok = take(constantLayer(*inputs, settings_)); !ok) return ok.error();
