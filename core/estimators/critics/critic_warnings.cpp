@@ -26,6 +26,11 @@ void warn(CriticMeasurement& m, std::uint32_t flag, std::string sentence) {
     m.warnings.push_back(std::move(sentence));
 }
 
+bool isWithinRounding(double value, double standard_error) {
+    constexpr double rounding = 1e-6;
+    return standard_error < rounding && std::abs(value) < rounding;
+}
+
 void judgeTraining(CriticMeasurement& m, const CriticOptions& options, const CriticHistory& history) {
     if (history.met_nan)
         warn(m, kNanMet, "a NaN was met while the critic was trained; check the values or set rate lower");
@@ -40,14 +45,13 @@ void judgeTraining(CriticMeasurement& m, const CriticOptions& options, const Cri
         warn(m, kNotConverged, used + " before it came to rest; with more steps the value may be higher");
 }
 
-void judgeTrivial(CriticMeasurement& m) {
-    constexpr double rounding = 1e-6; // of scores in single precision
-    if (!(m.estimate.standard_error < rounding && std::abs(m.estimate.value) < rounding)) return;
-    m.estimate.standard_error = std::numeric_limits<double>::quiet_NaN();
+void judgeTrivial(CriticMeasurement& m, const CriticHistory& history) {
+    if (!isWithinRounding(m.estimate.value, m.estimate.standard_error)) return;
+    m.estimate.standard_error = history.turned_down_error;
     m.warnings.push_back(
         "training found no critic that is better than none on points that it was not trained "
-        "on, so that the value is the 0 of a constant critic, without an error; a little "
-        "information may be missed");
+        "on, so that the value is the 0 of a constant critic, with the error of the one that was turned "
+        "down; a little information may be missed");
 }
 
 void judgeGap(CriticMeasurement& m) {
@@ -83,6 +87,10 @@ void judgeCap(CriticMeasurement& m, const CriticOptions& options) {
 
 } // namespace
 
+bool isConstant(const HeldOutValue& value) {
+    return isWithinRounding(value.value, value.standard_error);
+}
+
 void judge(CriticMeasurement& measurement, const CriticOptions& options, const CriticHistory& history,
            const HeldOutValue& held_out) {
     judgeTraining(measurement, options, history);
@@ -90,7 +98,7 @@ void judge(CriticMeasurement& measurement, const CriticOptions& options, const C
         if (!history.met_nan) warn(measurement, kNanMet, "the value is a NaN; set rate lower");
         return;
     }
-    judgeTrivial(measurement);
+    judgeTrivial(measurement, history);
     judgeGap(measurement);
     judgeMarginal(measurement, held_out);
     judgeCap(measurement, options);

@@ -31,11 +31,13 @@ TEST(CriticWarnings, ComeWhereThereIsAReason) {
     EXPECT_EQ(judged(3.0, 6.0, cut).warnings.size(), 1u);
 }
 
-TEST(CriticWarnings, LeaveAConstantCriticWithoutAnError) {
+TEST(CriticWarnings, GiveAConstantCriticTheErrorOfTheOneThatWasTurnedDown) {
     CriticMeasurement measurement;
     measurement.estimate = {0.0, 0.0, 6.0, 0};
-    judge(measurement, {}, {}, {});
-    EXPECT_TRUE(std::isnan(measurement.estimate.standard_error));
+    CriticHistory history;
+    history.turned_down_error = 0.02;
+    judge(measurement, {}, history, {});
+    EXPECT_EQ(measurement.estimate.standard_error, 0.02);
     EXPECT_EQ(measurement.warnings.size(), 1u);
 }
 
