@@ -2,6 +2,7 @@
 #include "core/selftest/selftest.h"
 
 #include "core/config/nearest.h"
+#include "core/estimators/reference.h"
 #include "core/selftest/problem.h"
 #include "core/support/parallel.h"
 
@@ -139,7 +140,7 @@ Verdict judge(const Estimation& estimation, double truth) {
 
 Result<std::vector<SelfTestRow>> runSelfTest(const SelfTestOptions& options, const SelfTestListener& listener,
                                              const Proceed& proceed) {
-    const auto estimators = chosen(options.estimators);
+    const auto estimators = chosen(withReference(options.estimators));
     if (!estimators) return estimators.error();
     LadderOptions steps;
     steps.rungs = rungsOf(options);

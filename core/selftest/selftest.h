@@ -38,7 +38,7 @@ struct SelfTestRow {
 struct SelfTestOptions {
     bool quick = false; // fewer rungs and points, and neural estimators on few of them with few steps
     std::size_t threads = 2;
-    std::vector<std::string> estimators; // names; empty: all
+    std::vector<std::string> estimators; // names; empty: all. A critic's I(X;T^) comes with a reference
 };
 
 // Told of every row as it comes, with how many pairs of problem and estimator are done and there are; on any

@@ -78,6 +78,17 @@ void judgeMarginal(CriticMeasurement& m, const HeldOutValue& held_out) {
                              " nats; set tau higher");
 }
 
+// The Jensen-Shannon objective has its maximum at C = ln p(x,y)/(p(x)p(y)), of which E_Q e^C = 1.
+void judgeNorm(CriticMeasurement& m, const HeldOutValue& held_out) {
+    const double off = std::abs(held_out.log_mean);
+    if (off > std::max(0.05 * std::abs(m.estimate.value), 2 * m.estimate.standard_error))
+        m.warnings.push_back(
+            "the critic has not become the logarithm of a ratio of densities (the mean of its "
+            "exponential over independent pairs is " +
+            digits(std::exp(held_out.log_mean)) + ", not 1), so that the value may be off by about " +
+            digits(off) + " nats; give more points or set steps higher");
+}
+
 void judgeCap(CriticMeasurement& m, const CriticOptions& options) {
     m.estimate.flags |= capFlag(m.estimate);
     if (options.objective == CriticObjective::InfoNce && m.estimate.value > m.estimate.cap - 1)
@@ -101,6 +112,7 @@ void judge(CriticMeasurement& measurement, const CriticOptions& options, const C
     judgeTrivial(measurement, history);
     judgeGap(measurement);
     judgeMarginal(measurement, held_out);
+    if (options.objective == CriticObjective::Smile) judgeNorm(measurement, held_out);
     judgeCap(measurement, options);
 }
 

@@ -31,6 +31,8 @@ struct CriticHistory {
 // - kAtCap (estimate.h); for InfoNCE a sentence from one nat below its cap on;
 // - kNanMet: the value or one on the way to it was a NaN.
 // Sentences without a flag: what SMILE's cut at tau adds, where it is above 5 % of the value and its error;
+// how far the logarithm of SMILE's mean of e^C is from the 0 of the best critic, where it is more than 5 % of
+// the value and two errors;
 // that the critic is a constant. Its value 0 has no spread, so that it gets the standard error of the critic
 // that was turned down for it: how finely a critic on these points tells information from none.
 void judge(CriticMeasurement& measurement, const CriticOptions& options, const CriticHistory& history,

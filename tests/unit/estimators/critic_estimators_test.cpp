@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/estimators/critics/critic_estimators.h"
+#include "core/estimators/critics/torch_threads.h"
 #include "core/store/run_schema.h"
 #include "core/support/philox.h"
 
+#include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <thread>
 
 namespace infoplane {
 namespace {
@@ -92,8 +95,8 @@ TEST(CriticEstimators, FindNothingInIndependentVariables) {
     const Pair pair = gaussians(1500, 3, 0.0);
     for (const auto& estimator : ofTwoContinuous()) {
         const Estimate estimate = measured(*estimator, pair).estimate;
-        // A constant critic has no error.
-        const double error = std::isnan(estimate.standard_error) ? 1e-6 : estimate.standard_error;
+        const double error = estimate.standard_error;
+        EXPECT_GT(error, 0.0) << estimator->info().name;
         EXPECT_LE(estimate.value, 4 * error) << estimator->info().name;
         EXPECT_GT(estimate.value, -4 * error - 0.01) << estimator->info().name;
     }
@@ -180,6 +183,53 @@ TEST(CriticEstimators, StopWhereTheyAreTold) {
             EXPECT_EQ(result.error().code, ErrorCode::Cancelled);
             EXPECT_EQ(asked, allowed + 1);
         }
+}
+
+TEST(CriticEstimators, TakeABatchThatFitsUnlessOneIsGiven) {
+    const auto mine = makeMine();
+    const auto takes = [&](std::size_t points, const std::string& batch) {
+        const Pair pair = gaussians(points, 1, 0.5);
+        const auto result = mine->measure(
+            pair.x, pair.y, settingsFor(*mine, {{"batch", 0}, {"steps", 5}, {"held_out", 0.25}}), {});
+        return result.value().front().parameters.find("\"batch\":" + batch + ",") != std::string::npos;
+    };
+    EXPECT_TRUE(takes(6, "2")); // 2 are reported on, 2 stop it
+    EXPECT_TRUE(takes(100, "60"));
+    EXPECT_TRUE(takes(2000, "256"));
+    const Pair few = gaussians(5, 1, 0.5), pair = gaussians(100, 1, 0.5);
+    EXPECT_TRUE(mine->refusal(few.x, few.y).has_value());
+    EXPECT_FALSE(mine->measure(pair.x, pair.y, settingsFor(*mine, {{"batch", 1}}), {}).ok());
+    const auto none = mine->measure(gaussians(6, 1, 0.5).x, gaussians(6, 1, 0.5).y,
+                                    settingsFor(*mine, {{"batch", 0}, {"held_out", 0.9}}), {});
+    EXPECT_EQ(none.error().text(),
+              "mine: at least 4 points must train the critic and stop it, but there are 1; "
+              "give more points or set held_out lower");
+}
+
+// The process and this thread have the numbers of threads that they had.
+TEST(CriticEstimators, LeaveTheNumberOfThreads) {
+    const auto threads_of_a_new_thread = [] {
+        int threads = 0;
+        std::thread([&] { threads = at::get_num_threads(); }).join();
+        return threads;
+    };
+    at::set_num_threads(3);
+    const int own = at::get_num_threads(), process = threads_of_a_new_thread();
+    std::thread other([] {
+        const TorchThreads outer(5);
+        EXPECT_EQ(at::get_num_threads(), 5);
+        const TorchThreads inner(1);
+        EXPECT_EQ(at::get_num_threads(), 1);
+    });
+    {
+        const TorchThreads two(2);
+        EXPECT_EQ(at::get_num_threads(), 2);
+        other.join();
+        EXPECT_EQ(at::get_num_threads(), 2);
+    }
+    EXPECT_EQ(at::get_num_threads(), own);
+    EXPECT_EQ(threads_of_a_new_thread(), process);
+    at::set_num_threads(1);
 }
 
 TEST(CriticEstimators, RefuseWhatTheyCannotMeasure) {

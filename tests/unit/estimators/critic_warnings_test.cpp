@@ -41,6 +41,22 @@ TEST(CriticWarnings, GiveAConstantCriticTheErrorOfTheOneThatWasTurnedDown) {
     EXPECT_EQ(measurement.warnings.size(), 1u);
 }
 
+// The best critic of the Jensen-Shannon objective has E_Q e^C = 1.
+TEST(CriticWarnings, TellOfASmileCriticThatIsNoRatioOfDensities) {
+    CriticMeasurement measurement;
+    measurement.estimate = {3.5, 0.05, std::nan(""), 0};
+    CriticOptions options;
+    options.objective = CriticObjective::Smile;
+    HeldOutValue held_out;
+    held_out.log_mean = -0.1; // below 5 % of the value
+    judge(measurement, options, {}, held_out);
+    EXPECT_TRUE(measurement.warnings.empty());
+    held_out.log_mean = -0.5;
+    judge(measurement, options, {}, held_out);
+    ASSERT_EQ(measurement.warnings.size(), 1u);
+    EXPECT_NE(measurement.warnings[0].find("off by about 0.5 nats"), std::string::npos);
+}
+
 TEST(EarlyStopping, LowersTheRateOnceAndThenStops) {
     EarlyStopping stopping;
     EXPECT_EQ(stopping.see(1.0), EarlyStopping::Verdict::Best);
