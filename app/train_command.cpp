@@ -35,6 +35,7 @@ public:
             takeSignal();
             followStream();
             if (signal_ || stream_.broken()) session_->stop();
+            goOnWherePaused();
             showProgress();
         }
         progress_.clear();
@@ -51,6 +52,19 @@ private:
         signal_ = signal;
         progress_.clear();
         console_.err << "stopping; the run file is being completed (once more ends at once)\n" << std::flush;
+    }
+
+    // Only the training itself pauses here, where a person should look; nobody could let it go on.
+    void goOnWherePaused() {
+        const std::shared_ptr<const RunStore> run = session_->store();
+        if (session_->state() != SessionState::Paused || !run) return;
+        progress_.clear();
+        const Table& events = run->table(run->progress().method, kEventsTable);
+        if (events.rows() > 0)
+            console_.err << events.text(events.layout().index("text"), events.rows() - 1)
+                         << "; the run goes on, for nobody can be asked here\n"
+                         << std::flush;
+        session_->resume();
     }
 
     void followStream() {
