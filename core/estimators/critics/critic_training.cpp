@@ -113,17 +113,17 @@ std::optional<double> CriticTracker::State::stoppingValue(const DrawnPairs& vali
 // One look at the stopping value: whether training goes on.
 Result<bool> CriticTracker::State::look(const DrawnPairs& validation, std::int64_t step, Training& training,
                                         const Proceed& proceed) {
-    using Verdict = EarlyStopping::Verdict;
+    using Next = EarlyStopping::Next;
     const auto value = stoppingValue(validation, proceed);
     if (!value) return kCancelled;
-    const Verdict verdict = training.stopping.see(*value);
-    training.history.met_nan = verdict == Verdict::NotANumber;
-    if (verdict == Verdict::LowerRate) training.rate *= kRateDrop;
-    if (verdict == Verdict::Best) {
+    const EarlyStopping::Verdict verdict = training.stopping.see(*value);
+    training.history.met_nan = verdict.next == Next::NotANumber;
+    if (verdict.next == Next::LowerRate) training.rate *= kRateDrop;
+    if (verdict.best) {
         critic->keepBest();
         training.best_step = step;
     }
-    return verdict != Verdict::Stop && verdict != Verdict::NotANumber;
+    return verdict.next == Next::GoOn || verdict.next == Next::LowerRate;
 }
 
 Result<Training> CriticTracker::State::train(const CriticParts& parts, const Proceed& proceed) {

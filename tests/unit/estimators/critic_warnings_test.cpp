@@ -58,15 +58,28 @@ TEST(CriticWarnings, TellOfASmileCriticThatIsNoRatioOfDensities) {
 }
 
 TEST(EarlyStopping, LowersTheRateOnceAndThenStops) {
+    using Next = EarlyStopping::Next;
     EarlyStopping stopping;
-    EXPECT_EQ(stopping.see(1.0), EarlyStopping::Verdict::Best);
-    for (const auto last : {EarlyStopping::Verdict::LowerRate, EarlyStopping::Verdict::Stop}) {
+    EXPECT_EQ(stopping.see(1.0), (EarlyStopping::Verdict{true, Next::GoOn}));
+    for (const Next last : {Next::LowerRate, Next::Stop}) {
         for (int i = 1; i < EarlyStopping::kPatience; ++i)
-            EXPECT_EQ(stopping.see(0.5), EarlyStopping::Verdict::Wait);
-        EXPECT_EQ(stopping.see(0.5), last);
+            EXPECT_EQ(stopping.see(0.5), (EarlyStopping::Verdict{false, Next::GoOn}));
+        EXPECT_EQ(stopping.see(0.5).next, last);
     }
-    EXPECT_EQ(stopping.see(std::nan("")), EarlyStopping::Verdict::NotANumber);
+    EXPECT_EQ(stopping.see(std::nan("")).next, Next::NotANumber);
     EXPECT_EQ(stopping.riseAtTheEnd(), 0.0);
+}
+
+TEST(EarlyStopping, KeepsWhatGainsTooLittleToGoOnFor) {
+    using Next = EarlyStopping::Next;
+    EarlyStopping stopping;
+    double value = 1.0;
+    static_cast<void>(stopping.see(value));
+    for (int i = 1; i < EarlyStopping::kPatience; ++i)
+        EXPECT_EQ(stopping.see(value += 1e-5), (EarlyStopping::Verdict{true, Next::GoOn}));
+    EXPECT_EQ(stopping.see(value += 1e-5), (EarlyStopping::Verdict{true, Next::LowerRate}));
+    for (int i = 0; i < 2 * EarlyStopping::kPatience; ++i) // a gain that is worth it
+        EXPECT_EQ(stopping.see(value += 2e-3).next, Next::GoOn);
 }
 
 TEST(EarlyStopping, KnowsWhatRoseAtTheEnd) {
