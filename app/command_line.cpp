@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line.h"
 
+#include "app/controls_report.h"
 #include "app/estimation_report.h"
 #include "app/read_array.h"
 #include "app/run_json.h"
@@ -59,8 +60,10 @@ public:
         addData();
         addEstimate();
         addEstimators();
+        addCurve();
         addSelfTest();
         addRemeasure();
+        addControls();
     }
 
     Result<Command> parse(int count, const char* const* arguments);
@@ -84,8 +87,10 @@ private:
     void addData();
     void addEstimate();
     void addEstimators();
+    void addCurve();
     void addSelfTest();
     void addRemeasure();
+    void addControls();
 
     CLI::App cli_;
     WindowOptions window_;
@@ -220,6 +225,23 @@ void Parser::addEstimators() {
     command->add_flag("--json", options->json, "As a list of JSON objects, with everything");
 }
 
+void Parser::addCurve() {
+    const auto options = std::make_shared<CurveOptions>();
+    CLI::App* command =
+        add("curve", "The information-bottleneck curve of the symbols or the table of a file", options);
+    addValue(command, "FILE", "", options->file, ".npz, .npy, .mat, .h5, .csv, .tsv or .txt")->required();
+    addValue(command, "--x", "NAME", options->x, "Array x of symbols, a row a point");
+    addValue(command, "--y", "NAME", options->y, "Array y of symbols");
+    addValue(command, "--table", "NAME", options->table,
+             "Or counts or probabilities, a row an x and a column a y; they are divided by their sum");
+    addValue(command, "--betas", "COUNT", options->betas, "Points of the curve (default: 50)");
+    addValue(command, "--tolerance", "NATS", options->tolerance, "Of each Lagrangian (default: 1e-10)");
+    command->add_flag("--json", options->json, "As JSON");
+    command->footer(
+        std::string(arrayNamesHelp()) + "\n\n" + std::string(curveJsonHelp()) +
+        "\n\nExit code: 0 done, 1 a file could not be read or a point did not converge, 2 wrong use.");
+}
+
 void Parser::addSelfTest() {
     const auto options = std::make_shared<SelfTestCommandOptions>();
     CLI::App* command =
@@ -232,6 +254,11 @@ void Parser::addSelfTest() {
         ->check(CLI::Range(1, 256));
     command->add_flag("--json", options->json, "As JSON");
     command->add_flag("--json-lines", options->json_lines, "As JSON, a line a value as they come");
+    addValue(command, "--figure", "FILE", options->figure.path,
+             "Estimate against truth, with the caps, as .pdf, .svg or .png");
+    addValue(command, "--size", "WxH", options->figure.size,
+             "Of the figure, in points of 1/72 inch (default: 1008x720)");
+    command->add_flag("--force", options->figure.force, "Replace a figure that exists");
     command->footer(std::string(selfTestJsonHelp()) +
                     "\n\nExit code: 0 no value is off without a word, 1 some are, 2 wrong use.");
 }
@@ -267,6 +294,32 @@ void Parser::addRemeasure() {
     command->footer("The file holds one row a measurement and names the run (core/recording/RUN_FILE.md).");
 }
 
+void Parser::addControls() {
+    const auto options = std::make_shared<ControlsCommandOptions>();
+    ExperimentOptions& experiment = options->experiment;
+    CLI::App* command =
+        add("controls", "Measure a run where the answer is known: shuffled labels and more", options);
+    addValue(command, "FILE", "", options->file, "Run file; its stored layers are measured");
+    CLI::Option* preset = addValue(command, "--preset", "NAME", experiment.preset,
+                                   "Or train this built-in experiment in memory (infoplane presets)");
+    addValue(command, "--config", "FILE", experiment.config, "Or this one, a JSON file")->excludes(preset);
+    addValue(command, "--set", "KEY=VALUE", experiment.set, "Change one value of it, as often as needed")
+        ->allow_extra_args(false);
+    addValue(command, "--data", "FOLDER", experiment.data, "Folder of the data set's files");
+    addValue(command, "--seeds", "COUNT", experiment.seeds, "How many seeds of it");
+    addValue(command, "--epochs", "COUNT", experiment.epochs,
+             "Epochs of it (a layer's, where layers train alone)");
+    addValue(command, "--device", "DEVICE", experiment.device,
+             "auto, cpu, cuda or cuda:i, for what is trained");
+    addValue(command, "--method", "NAME", options->method, "Which method (default: the first)");
+    addValue(command, "--threads", "COUNT", options->threads, "Threads (default: 2)")
+        ->check(CLI::Range(1, 256));
+    command->add_flag("--json", options->json, "As JSON");
+    command->add_flag("--quiet", options->quiet, "No progress");
+    command->footer(std::string(controlsJsonHelp()) +
+                    "\n\nExit code: 0 every control gives what it must, 1 one does not, 2 wrong use.");
+}
+
 Result<Command> Parser::parse(int count, const char* const* arguments) {
     try {
         cli_.parse(count, arguments);
@@ -300,12 +353,16 @@ int runCommand(const Command& command, Console& console) {
         int operator()(const DataOptions& options) const { return runData(options, console); }
         int operator()(const EstimateOptions& options) const { return runEstimate(options, console); }
         int operator()(const EstimatorsOptions& options) const { return runEstimators(options, console); }
+        int operator()(const CurveOptions& options) const { return runCurve(options, console); }
         int operator()(const VersionOptions& options) const { return runVersion(options, console); }
         int operator()(const SelfTestCommandOptions& options) const {
             return runSelfTestCommand(options, console);
         }
         int operator()(const RemeasureCommandOptions& options) const {
             return runRemeasureCommand(options, console);
+        }
+        int operator()(const ControlsCommandOptions& options) const {
+            return runControlsCommand(options, console);
         }
         int operator()(const HelpText& help) const {
             console.out << help.text;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/controls_command.h"
+#include "app/curve_command.h"
 #include "app/data_command.h"
 #include "app/estimate_command.h"
 #include "app/estimators_command.h"
@@ -27,7 +29,8 @@ struct HelpText {
 // What the command line asks for.
 using Command = std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions,
                              StreamOptions, PresetsOptions, DataOptions, EstimateOptions, EstimatorsOptions,
-                             VersionOptions, SelfTestCommandOptions, RemeasureCommandOptions, HelpText>;
+                             VersionOptions, SelfTestCommandOptions, RemeasureCommandOptions,
+                             ControlsCommandOptions, CurveOptions, HelpText>;
 
 // Reads the arguments of main. Wrong use is InvalidArgument with a sentence.
 [[nodiscard]] Result<Command> parseCommandLine(int count, const char* const* arguments);

@@ -6,6 +6,10 @@
 
 namespace infoplane::app {
 
+Error wrong(std::string sentence) {
+    return {ErrorCode::InvalidArgument, std::move(sentence), ""};
+}
+
 int exitCodeOf(const Error& error) {
     switch (error.code) {
     case ErrorCode::InvalidArgument:

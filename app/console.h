@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <iosfwd>
+#include <string>
 
 namespace infoplane::app {
 
@@ -21,6 +22,9 @@ struct Console {
 inline constexpr int kDone = 0;
 inline constexpr int kFailed = 1;
 inline constexpr int kWrongUse = 2;
+
+// What the user asked for is not there or not allowed.
+[[nodiscard]] Error wrong(std::string sentence);
 
 // 2 when the command line asks for what is not there or not allowed, else 1.
 [[nodiscard]] int exitCodeOf(const Error& error);

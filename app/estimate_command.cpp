@@ -26,10 +26,6 @@ struct Side {
     std::string reason; // why it is discrete or continuous
 };
 
-Error wrong(std::string sentence) {
-    return {ErrorCode::InvalidArgument, std::move(sentence), ""};
-}
-
 Result<Side> readSide(const std::string& file, const std::string& name, const std::string& as,
                       std::optional<VariableType> type) {
     auto array = readArrayInChild(file, name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/estimator_choice.h"
 
+#include "app/console.h"
 #include "app/parameter_values.h"
 #include "core/config/nearest.h"
 #include "core/estimators/reference.h"
@@ -12,10 +13,6 @@ namespace infoplane::app {
 namespace {
 
 using Pool = std::vector<std::shared_ptr<const Estimator>>;
-
-Error wrong(std::string sentence) {
-    return {ErrorCode::InvalidArgument, std::move(sentence), ""};
-}
 
 bool has(const EstimatorInfo& info, const std::string& parameter) {
     return std::ranges::find(info.parameters, parameter, &EstimatorParameter::name) != info.parameters.end();

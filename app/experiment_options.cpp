@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/experiment_options.h"
 
+#include "app/console.h"
 #include "app/paths.h"
 #include "core/config/schema.h"
 
@@ -11,10 +12,6 @@ namespace infoplane::app {
 namespace {
 
 constexpr std::size_t kLongestConfig = std::size_t{1} << 20;
-
-Error wrong(std::string sentence) {
-    return {ErrorCode::InvalidArgument, std::move(sentence), ""};
-}
 
 Result<Experiment> readConfig(const std::string& path) {
     const Result<std::string> text = readTextFile(path, kLongestConfig);

@@ -16,10 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error wrong(std::string sentence) {
-    return {ErrorCode::InvalidArgument, std::move(sentence), ""};
-}
-
 Status checkEnding(const fs::path& path) {
     static constexpr std::array<const char*, 4> kEndings{".pdf", ".svg", ".png", ".csv"};
     if (std::find(kEndings.begin(), kEndings.end(), path.extension().string()) != kEndings.end()) return {};

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/parameter_values.h"
 
+#include "app/console.h"
+
 #include <charconv>
 #include <cmath>
 
 namespace infoplane::app {
-namespace {
-
-Error wrong(std::string sentence) {
-    return {ErrorCode::InvalidArgument, std::move(sentence), ""};
-}
-
-} // namespace
-
 Result<ParameterSetting> parseParameterSetting(const std::string& text) {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos || equals == 0)

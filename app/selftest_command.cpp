@@ -28,7 +28,7 @@ Json rowJson(const SelfTestRow& row) {
     return object;
 }
 
-std::string number(double nats) {
+std::string natsText(double nats) {
     return std::isfinite(nats) ? fixed(nats, 3) : "-";
 }
 
@@ -38,9 +38,9 @@ std::vector<std::string> tableRow(const SelfTestRow& row) {
         fixed(e.value, 3) + (std::isfinite(e.standard_error) ? " +- " + fixed(e.standard_error, 3) : "");
     return {row.result.estimator,
             row.problem,
-            number(row.truth),
+            natsText(row.truth),
             row.failure.empty() ? value : "-",
-            number(e.cap),
+            natsText(e.cap),
             std::to_string(row.result.samples),
             fixed(row.result.seconds, 2),
             nameOf(row.verdict),
@@ -115,6 +115,17 @@ private:
     std::optional<int> signal_;
 };
 
+void write(const SelfTestCommandOptions& options, const std::vector<SelfTestRow>& rows, Console& console) {
+    if (options.json) {
+        Json list = Json::array();
+        for (const SelfTestRow& row : rows)
+            list.push_back(rowJson(row));
+        console.out << list.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+    } else if (!options.json_lines) {
+        writeTable(console.out, rows);
+    }
+}
+
 } // namespace
 
 std::string_view selfTestJsonHelp() {
@@ -124,18 +135,16 @@ a line each, with done and all.)";
 }
 
 int runSelfTestCommand(const SelfTestCommandOptions& options, Console& console) {
+    if (const Status status = checkSelfTestFigure(options.figure); !status)
+        return complain(console, status.error());
     SelfTestWatch watch(options, console);
     const auto rows = watch.run();
     if (!rows && watch.signal()) return 128 + *watch.signal();
     if (!rows) return complain(console, rows.error());
-    if (options.json) {
-        Json list = Json::array();
-        for (const SelfTestRow& row : *rows)
-            list.push_back(rowJson(row));
-        console.out << list.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
-    } else if (!options.json_lines) {
-        writeTable(console.out, *rows);
-    }
+    write(options, *rows, console);
+    if (!options.figure.path.empty())
+        if (const Status status = writeSelfTestFigure(*rows, options.figure); !status)
+            return complain(console, status.error());
     return passed(*rows) ? kDone : kFailed;
 }
 

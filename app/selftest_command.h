@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/console.h"
+#include "app/selftest_figure.h"
 
 #include <string>
 #include <string_view>
@@ -15,14 +16,15 @@ struct SelfTestCommandOptions {
     bool json_lines = false; // an object a line as the results come, for the window
     std::size_t threads = 2;
     std::vector<std::string> estimators; // empty: all
+    SelfTestFigureOptions figure;
 };
 
 // What the objects hold, for the command's help.
 [[nodiscard]] std::string_view selfTestJsonHelp();
 
-// Runs every estimator on samples whose information is known (core/selftest) and writes a table, or JSON;
-// progress to standard error. Exit code 0 where no value is off without a word, else 1; 128 + signal when it
-// was stopped.
+// Runs every estimator on samples whose information is known (core/selftest) and writes a table, or JSON,
+// and the figure; progress to standard error. Exit code 0 where no value is off without a word, else 1; 128 +
+// signal when it was stopped.
 int runSelfTestCommand(const SelfTestCommandOptions& options, Console& console);
 
 } // namespace infoplane::app

@@ -13,7 +13,7 @@ constexpr std::size_t kMostListed = 1000;
 constexpr int kDeepest = 16;
 constexpr std::size_t kLongestName = 1024;
 
-Result<Hdf5Handle> openFile(const std::string& path) {
+Result<Hdf5Handle> openHdf5(const std::string& path) {
     Hdf5Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT));
     if (file) return file;
     return invalidArray("cannot be opened as HDF5: it is damaged, or another program writes it");
@@ -79,7 +79,7 @@ void listGroup(const Hdf5Handle& group, const std::string& prefix, int depth,
 
 Result<NumericArray> readHdf5(const std::string& path, const std::string& name) {
     const Hdf5Quiet quiet;
-    auto file = openFile(path);
+    auto file = openHdf5(path);
     if (!file) return file.error();
     const auto dataset = openPath(std::move(*file), name);
     return dataset ? readDataset(*dataset) : dataset.error();
@@ -87,7 +87,7 @@ Result<NumericArray> readHdf5(const std::string& path, const std::string& name) 
 
 Result<std::vector<ArrayListing>> listHdf5(const std::string& path) {
     const Hdf5Quiet quiet;
-    const auto file = openFile(path);
+    const auto file = openHdf5(path);
     if (!file) return file.error();
     std::vector<ArrayListing> listings;
     listGroup(*file, "", 0, listings);

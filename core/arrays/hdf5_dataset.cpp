@@ -9,20 +9,21 @@ namespace infoplane {
 namespace {
 
 constexpr std::size_t kLongestClass = 32;
-constexpr double kMostDeflated = 1032.0; // bytes that one deflated byte can give
+constexpr double kMostDeflatedChunk = 1032.0; // bytes that one deflated byte can give
 
-Error damaged() {
+Error damagedDataset() {
     return invalidArray("cannot be read from this HDF5 file; it is damaged, get it again");
 }
 
 Result<std::vector<std::uint64_t>> extentsOf(const Hdf5Handle& dataset) {
     const Hdf5Handle space(H5Dget_space(dataset.id()));
-    if (!space) return damaged();
+    if (!space) return damagedDataset();
     if (H5Sget_simple_extent_type(space.id()) == H5S_NULL) return invalidArray("is empty");
     const int rank = H5Sget_simple_extent_ndims(space.id());
-    if (rank < 0) return damaged();
+    if (rank < 0) return damagedDataset();
     std::vector<hsize_t> extents(static_cast<std::size_t>(rank));
-    if (rank > 0 && H5Sget_simple_extent_dims(space.id(), extents.data(), nullptr) < 0) return damaged();
+    if (rank > 0 && H5Sget_simple_extent_dims(space.id(), extents.data(), nullptr) < 0)
+        return damagedDataset();
     return std::vector<std::uint64_t>(extents.begin(), extents.end());
 }
 
@@ -47,7 +48,7 @@ Error wrongType(const std::string& holds) {
 
 Status setType(const Hdf5Handle& dataset, const std::string& matlab_class, Hdf5Dataset& result) {
     const Hdf5Handle type(H5Dget_type(dataset.id()));
-    if (!type) return damaged();
+    if (!type) return damagedDataset();
     const H5T_class_t kind = H5Tget_class(type.id());
     const std::size_t bytes = H5Tget_size(type.id());
     if (matlab_class == "char" || kind == H5T_STRING) return wrongType("texts");
@@ -68,7 +69,7 @@ Status setType(const Hdf5Handle& dataset, const std::string& matlab_class, Hdf5D
 
 Status checkStorage(const Hdf5Handle& dataset, double values) {
     const Hdf5Handle properties(H5Dget_create_plist(dataset.id())), type(H5Dget_type(dataset.id()));
-    if (!properties || !type) return damaged();
+    if (!properties || !type) return damagedDataset();
     if (H5Pget_layout(properties.id()) == H5D_VIRTUAL || H5Pget_external_count(properties.id()) != 0)
         return invalidArray("is stored in another file; copy it into one file (h5repack does)");
     for (int i = 0, count = H5Pget_nfilters(properties.id()); i < count; ++i) {
@@ -81,7 +82,7 @@ Status checkStorage(const Hdf5Handle& dataset, double values) {
                                 ", which is not here; pack it with gzip (h5repack -f GZIP=4 does)");
     }
     const auto stored = static_cast<double>(H5Dget_storage_size(dataset.id()));
-    if (values * static_cast<double>(H5Tget_size(type.id())) <= kMostDeflated * stored) return {};
+    if (values * static_cast<double>(H5Tget_size(type.id())) <= kMostDeflatedChunk * stored) return {};
     return invalidArray("announces many more numbers than were ever written; get it again");
 }
 
@@ -112,7 +113,7 @@ Result<NumericArray> readDataset(const Hdf5Handle& dataset) {
         return status.error();
     std::vector<double> values(count);
     if (H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0)
-        return damaged();
+        return damagedDataset();
     if (described->first_index_fastest) values = lastIndexFastest(std::move(values), shape->extents);
     return makeArray(*shape, std::move(values), described->kind, described->type);
 }

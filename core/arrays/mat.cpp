@@ -24,16 +24,16 @@ struct Free {
 using File = std::unique_ptr<mat_t, Free>;
 using Variable = std::unique_ptr<matvar_t, Free>;
 
-Error damaged() {
+Error damagedMat() {
     return invalidArray("cannot be read from this MATLAB file; it is damaged, save it again");
 }
 
-Result<File> openFile(const std::string& path) {
+Result<File> openMat(const std::string& path) {
     const auto bytes = FileBytes::open(path);
     if (!bytes) return bytes.error();
     if (const Status status = checkMatElements(**bytes); !status) return status.error();
     File file(Mat_Open(path.c_str(), MAT_ACC_RDONLY));
-    if (!file || Mat_GetVersion(file.get()) != MAT_FT_MAT5) return damaged();
+    if (!file || Mat_GetVersion(file.get()) != MAT_FT_MAT5) return damagedMat();
     return file;
 }
 
@@ -90,9 +90,9 @@ Result<NumericArray> readVariable(mat_t* file, matvar_t* variable, std::uint64_t
     // A number is at least one byte in the file before it is packed.
     if (count / kMostDeflated > file_bytes)
         return invalidArray("announces more numbers than the file can hold");
-    if (Mat_VarReadDataAll(file, variable) != 0 || variable->data == nullptr) return damaged();
+    if (Mat_VarReadDataAll(file, variable) != 0 || variable->data == nullptr) return damagedMat();
     if (variable->data_size != static_cast<int>(type->bytes) || variable->nbytes != count * type->bytes)
-        return damaged();
+        return damagedMat();
     std::vector<double> values;
     values.reserve(count);
     appendNpyValues(*type, {static_cast<const std::byte*>(variable->data), variable->nbytes}, values);
@@ -103,7 +103,7 @@ Result<NumericArray> readVariable(mat_t* file, matvar_t* variable, std::uint64_t
 } // namespace
 
 Result<NumericArray> readMat(const std::string& path, const std::string& name) {
-    const auto file = openFile(path);
+    const auto file = openMat(path);
     if (!file) return file.error();
     const auto bytes = FileBytes::open(path);
     if (!bytes) return bytes.error();
@@ -113,7 +113,7 @@ Result<NumericArray> readMat(const std::string& path, const std::string& name) {
 }
 
 Result<std::vector<ArrayListing>> listMat(const std::string& path) {
-    const auto file = openFile(path);
+    const auto file = openMat(path);
     if (!file) return file.error();
     std::vector<ArrayListing> listings;
     while (const Variable variable{Mat_VarReadNextInfo(file->get())}) {

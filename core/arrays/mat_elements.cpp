@@ -16,13 +16,13 @@ namespace {
 
 constexpr std::size_t kHeader = 128, kTag = 8;
 constexpr std::uint32_t kMatrix = 14, kCompressed = 15;
-constexpr std::size_t kPiece = std::size_t{1} << 16;
+constexpr std::size_t kPieceBytes = std::size_t{1} << 16;
 
 struct Tag {
     std::uint32_t type = 0, bytes = 0;
 };
 
-Error damaged(const char* what) {
+Error damagedElement(const char* what) {
     return invalidArray(std::string("is a MATLAB file that is damaged (") + what + "); save it again");
 }
 
@@ -73,18 +73,18 @@ public:
 
 private:
     z_stream stream_{};
-    std::vector<std::byte> out_ = std::vector<std::byte>(kPiece);
+    std::vector<std::byte> out_ = std::vector<std::byte>(kPieceBytes);
     bool ended_ = false;
 };
 
 // Gives every piece of the next `bytes` bytes to `take` until it says false.
 template <class Take>
 Status readPieces(ByteSource& source, std::uint64_t bytes, const Take& take) {
-    std::vector<std::byte> piece(std::min<std::uint64_t>(bytes, kPiece));
+    std::vector<std::byte> piece(std::min<std::uint64_t>(bytes, kPieceBytes));
     while (bytes > 0) {
-        const auto some = std::span(piece).first(std::min<std::uint64_t>(bytes, kPiece));
+        const auto some = std::span(piece).first(std::min<std::uint64_t>(bytes, kPieceBytes));
         if (const Status status = source.read(some); !status) return status.error();
-        if (!take(some)) return damaged("an array cannot be unpacked");
+        if (!take(some)) return damagedElement("an array cannot be unpacked");
         bytes -= some.size();
     }
     return {};
@@ -95,9 +95,10 @@ Status checkPacked(ByteSource& source, std::uint64_t bytes, bool big_endian) {
     Counter counter;
     const auto take = [&](std::span<std::byte> piece) { return inflater.take(piece, counter); };
     if (const Status status = readPieces(source, bytes, take); !status) return status.error();
-    if (!inflater.ended() || counter.count() < kTag) return damaged("an array is cut short");
+    if (!inflater.ended() || counter.count() < kTag) return damagedElement("an array is cut short");
     const Tag tag = tagOf(counter.start(), big_endian);
-    if (tag.type != kMatrix || counter.count() != kTag + tag.bytes) return damaged("an array is cut short");
+    if (tag.type != kMatrix || counter.count() != kTag + tag.bytes)
+        return damagedElement("an array is cut short");
     return checkMatMatrix(counter.start().subspan(kTag), tag.bytes, big_endian);
 }
 
@@ -115,17 +116,17 @@ Status checkPlain(ByteSource& source, std::uint64_t bytes, bool big_endian) {
 
 Status checkMatElements(ByteSource& source) {
     std::array<std::byte, kHeader> header{};
-    if (source.size() < kHeader) return damaged("it is shorter than its header");
+    if (source.size() < kHeader) return damagedElement("it is shorter than its header");
     if (const Status status = source.read(header); !status) return status.error();
     const bool big_endian = header[126] == std::byte{'M'};
     for (std::uint64_t left = source.size() - kHeader; left > 0;) {
         std::array<std::byte, kTag> bytes{};
-        if (left < kTag) return damaged("it is cut short");
+        if (left < kTag) return damagedElement("it is cut short");
         if (const Status status = source.read(bytes); !status) return status.error();
         const Tag tag = tagOf(bytes, big_endian);
-        if (tag.bytes > left - kTag) return damaged("it is cut short");
+        if (tag.bytes > left - kTag) return damagedElement("it is cut short");
         if (tag.type != kMatrix && tag.type != kCompressed)
-            return damaged("it holds something that is no array");
+            return damagedElement("it holds something that is no array");
         const auto check = tag.type == kMatrix ? checkPlain : checkPacked;
         if (const Status status = check(source, tag.bytes, big_endian); !status) return status.error();
         left -= kTag + tag.bytes;

@@ -29,7 +29,7 @@ std::optional<Part> partAt(std::span<const std::byte> start, std::uint64_t at, b
     return Part{word, bytes, at + 8, at + 8 + (std::uint64_t{bytes} + 7) / 8 * 8};
 }
 
-Error damaged() {
+Error damagedMatrix() {
     return invalidArray(
         "is a MATLAB file that is damaged (an array is not as large as its extents say); save it again");
 }
@@ -59,18 +59,18 @@ std::uint32_t matWord(std::span<const std::byte> bytes, bool big_endian) {
 Status checkMatMatrix(std::span<const std::byte> start, std::uint64_t bytes, bool big_endian) {
     if (bytes == 0) return {}; // an empty cell
     const auto flags = partAt(start, 0, big_endian);
-    if (!flags || flags->begin + 8 > start.size()) return damaged();
+    if (!flags || flags->begin + 8 > start.size()) return damagedMatrix();
     const std::uint32_t kind = matWord(start.subspan(flags->begin, 4), big_endian) & 0xffu;
     if (kind < kFirstNumericClass || kind > kLastNumericClass) return {};
     const auto extents = partAt(start, flags->next, big_endian);
     const auto name = extents ? partAt(start, extents->next, big_endian) : std::nullopt;
     const auto numbers = name ? partAt(start, name->next, big_endian) : std::nullopt;
-    if (!numbers || numbers->type >= kBytesOfType.size()) return damaged();
+    if (!numbers || numbers->type >= kBytesOfType.size()) return damagedMatrix();
     const auto count = countOf(start, *extents, big_endian);
     if (!count || *count * kBytesOfType[numbers->type] != numbers->bytes ||
         numbers->begin + numbers->bytes > bytes)
-        return damaged();
-    if (*count > 0 && numbers->bytes == 0) return damaged();
+        return damagedMatrix();
+    if (*count > 0 && numbers->bytes == 0) return damagedMatrix();
     return {};
 }
 

@@ -11,7 +11,7 @@
 namespace infoplane {
 namespace {
 
-constexpr std::uint64_t kMostDeflated = 1032; // bytes that one deflated byte can give
+constexpr std::uint64_t kMostDeflatedMember = 1032; // bytes that one deflated byte can give
 constexpr zip_int64_t kMostMembers = 1 << 16;
 constexpr std::string_view kEnding = ".npy";
 
@@ -22,7 +22,7 @@ struct Discard {
 using Archive = std::unique_ptr<zip_t, Discard>;
 using Member = std::unique_ptr<zip_file_t, Discard>;
 
-Error damaged(const char* what) {
+Error damagedArchive(const char* what) {
     return invalidArray(std::string("is a ZIP archive that cannot be read (") + what + "); save it again");
 }
 
@@ -30,12 +30,13 @@ Result<Archive> openArchive(const std::string& path) {
     int code = 0;
     Archive archive(zip_open(path.c_str(), ZIP_RDONLY, &code));
     if (archive) {
-        if (zip_get_num_entries(archive.get(), 0) > kMostMembers) return damaged("it has too many members");
+        if (zip_get_num_entries(archive.get(), 0) > kMostMembers)
+            return damagedArchive("it has too many members");
         return archive;
     }
     zip_error_t error;
     zip_error_init_with_code(&error, code);
-    const Error result = damaged(zip_error_strerror(&error));
+    const Error result = damagedArchive(zip_error_strerror(&error));
     zip_error_fini(&error);
     return result;
 }
@@ -49,8 +50,8 @@ public:
     Status read(std::span<std::byte> bytes) override {
         while (!bytes.empty()) {
             const zip_int64_t got = zip_fread(member_.get(), bytes.data(), bytes.size());
-            if (got < 0) return damaged(zip_file_strerror(member_.get()));
-            if (got == 0) return damaged("a member ends early");
+            if (got < 0) return damagedArchive(zip_file_strerror(member_.get()));
+            if (got == 0) return damagedArchive("a member ends early");
             bytes = bytes.subspan(static_cast<std::size_t>(got));
         }
         return {};
@@ -59,8 +60,8 @@ public:
     Status finish() override {
         std::byte more{};
         const zip_int64_t got = zip_fread(member_.get(), &more, 1);
-        if (got < 0) return damaged(zip_file_strerror(member_.get()));
-        if (got > 0) return damaged("a member is longer than it announces");
+        if (got < 0) return damagedArchive(zip_file_strerror(member_.get()));
+        if (got > 0) return damagedArchive("a member is longer than it announces");
         return {};
     }
 
@@ -74,13 +75,13 @@ Result<std::unique_ptr<MemberBytes>> openMember(zip_t* archive, zip_uint64_t ind
     zip_stat_init(&stat);
     constexpr zip_uint64_t needed = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD;
     if (zip_stat_index(archive, index, 0, &stat) != 0 || (stat.valid & needed) != needed)
-        return damaged("a member has no size");
+        return damagedArchive("a member has no size");
     if (stat.comp_method != ZIP_CM_STORE && stat.comp_method != ZIP_CM_DEFLATE)
-        return damaged("a member is packed otherwise than NumPy packs");
-    if (stat.size / kMostDeflated > stat.comp_size)
-        return damaged("a member announces more bytes than it has");
+        return damagedArchive("a member is packed otherwise than NumPy packs");
+    if (stat.size / kMostDeflatedMember > stat.comp_size)
+        return damagedArchive("a member announces more bytes than it has");
     Member member(zip_fopen_index(archive, index, 0));
-    if (!member) return damaged(zip_strerror(archive));
+    if (!member) return damagedArchive(zip_strerror(archive));
     return std::make_unique<MemberBytes>(std::move(member), stat.size);
 }
 

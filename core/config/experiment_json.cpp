@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* kMethods = "methods";
 
-Error refusal(std::string sentence) {
+Error invalidExperiment(std::string sentence) {
     return {ErrorCode::InvalidArgument, std::move(sentence), ""};
 }
 
@@ -36,7 +36,7 @@ const Json* findObject(const Json& root, const std::string& section) {
 
 Status mustBeObject(const Json& json, const std::string& name) {
     if (json.is_object()) return {};
-    return refusal(name + " must be an object, but is " + shown(json));
+    return invalidExperiment(name + " must be an object, but is " + shown(json));
 }
 
 // Methods at their defaults, named as in the file.
@@ -45,12 +45,12 @@ Status readMethodNames(const Json& root, std::vector<MethodConfig>& methods) {
     if (object == root.end()) return {};
     if (const Status ok = mustBeObject(*object, kMethods); !ok) return ok;
     if (object->size() > kMostMethods)
-        return refusal("an experiment has at most " + std::to_string(kMostMethods) +
-                       " methods, but methods has " + std::to_string(object->size()));
+        return invalidExperiment("an experiment has at most " + std::to_string(kMostMethods) +
+                                 " methods, but methods has " + std::to_string(object->size()));
     for (const auto& item : object->items()) {
         if (!isMethodName(item.key()))
-            return refusal("the method name " + shownText(item.key()) +
-                           " is not allowed; use 1 to 40 of the letters a-z, digits and _");
+            return invalidExperiment("the method name " + shownText(item.key()) +
+                                     " is not allowed; use 1 to 40 of the letters a-z, digits and _");
         methods.emplace_back();
         methods.back().name = item.key();
     }

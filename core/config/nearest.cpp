@@ -9,7 +9,7 @@
 namespace infoplane {
 namespace {
 
-constexpr std::size_t kLongest = 200; // longer words have no near key, and the distance is quadratic
+constexpr std::size_t kLongestName = 200; // longer words have no near key, and the distance is quadratic
 
 std::string_view lastPart(std::string_view dotted) {
     const auto dot = dotted.rfind('.');
@@ -37,7 +37,7 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
 }
 
 std::string didYouMean(std::string_view word, const std::vector<std::string>& candidates) {
-    if (word.size() > kLongest) return "";
+    if (word.size() > kLongestName) return "";
     const std::string* nearest = nullptr;
     std::size_t least = std::numeric_limits<std::size_t>::max();
     for (const std::string& candidate : candidates) {

@@ -11,11 +11,11 @@
 namespace infoplane {
 namespace {
 
-constexpr std::size_t kLongest = 1u << 20;
+constexpr std::size_t kLongestText = 1u << 20;
 constexpr std::size_t kDeepest = 8;
 constexpr std::size_t kMostMembers = 1000;
 
-Error refusal(std::string sentence) {
+Error invalidFile(std::string sentence) {
     return {ErrorCode::InvalidFile, std::move(sentence), ""};
 }
 
@@ -45,17 +45,17 @@ private:
     void open() {
         addElement();
         levels_.emplace_back();
-        if (levels_.size() > kDeepest) throw Refused{refusal("the configuration is nested too deeply")};
+        if (levels_.size() > kDeepest) throw Refused{invalidFile("the configuration is nested too deeply")};
     }
     void addElement() {
         if (!levels_.empty() && ++levels_.back().members > kMostMembers)
-            throw Refused{refusal("the configuration has a list or an object of more than " +
-                                  std::to_string(kMostMembers) + " elements")};
+            throw Refused{invalidFile("the configuration has a list or an object of more than " +
+                                      std::to_string(kMostMembers) + " elements")};
     }
     void addKey(const std::string& key) {
         if (!levels_.back().keys.insert(key).second)
             throw Refused{
-                refusal("the key \"" + key.substr(0, 80) + "\" stands twice in one object; remove one")};
+                invalidFile("the key \"" + key.substr(0, 80) + "\" stands twice in one object; remove one")};
     }
 
     std::vector<Level> levels_;
@@ -73,16 +73,16 @@ std::string place(std::string_view text, std::size_t byte) {
 } // namespace
 
 Result<Json> parseStrictJson(std::string_view text) {
-    if (text.size() > kLongest)
-        return refusal("the configuration is longer than 1 MiB; is it the right file?");
+    if (text.size() > kLongestText)
+        return invalidFile("the configuration is longer than 1 MiB; is it the right file?");
     try {
         return Json::parse(text, Watch());
     } catch (const Refused& refused) {
         return refused.error;
     } catch (const Json::parse_error& error) {
-        return refusal("the configuration is not valid JSON at " + place(text, error.byte));
+        return invalidFile("the configuration is not valid JSON at " + place(text, error.byte));
     } catch (const Json::exception&) {
-        return refusal("the configuration has a number that is too large");
+        return invalidFile("the configuration has a number that is too large");
     }
 }
 

@@ -49,7 +49,7 @@ Result<Dataset> readDigits(const std::string&) {
     return dataset;
 }
 
-Status builtIn(const std::string&) {
+Status digitsAreBuiltIn(const std::string&) {
     return {};
 }
 
@@ -63,6 +63,6 @@ const Source kDigits{
     "",
     true,
     &readDigits,
-    &builtIn};
+    &digitsAreBuiltIn};
 
 } // namespace infoplane

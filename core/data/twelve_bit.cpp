@@ -27,7 +27,7 @@ Result<Dataset> readTwelveBit(const std::string&) {
     return dataset;
 }
 
-Status builtIn(const std::string&) {
+Status twelveBitIsBuiltIn(const std::string&) {
     return {};
 }
 
@@ -41,6 +41,6 @@ const Source kTwelveBit{
     "",
     true,
     &readTwelveBit,
-    &builtIn};
+    &twelveBitIsBuiltIn};
 
 } // namespace infoplane

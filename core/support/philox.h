@@ -23,6 +23,7 @@ enum class Purpose : std::uint32_t {
     Shuffle = 10,
     Resampling = 11,
     SelfTest = 20,
+    Controls = 21,
 };
 
 // Which stream: the user's seed, the purpose and the place of use (method and layer, packed by the caller).

@@ -16,10 +16,10 @@
 namespace infoplane {
 namespace {
 
-constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoCap = std::numeric_limits<double>::quiet_NaN();
 // A layer moves little between two measurements: small critics and short ways to the end of their training.
-constexpr std::int64_t kHidden = 64, kInterval = 20;
-constexpr Place kTrainingNoise{1, 0}, kReportNoise{1, 1};
+constexpr std::int64_t kTrackerHidden = 64, kTrackerInterval = 20;
+constexpr Place kNoiseOfTraining{1, 0}, kNoiseOfReport{1, 1};
 
 CriticObjective objectiveNamed(const std::string& name) {
     if (name == "aa_mine") return CriticObjective::AaMine;
@@ -36,7 +36,7 @@ std::uint64_t seedOfCritic(std::uint64_t seed, std::uint32_t place) {
     return std::uint64_t{words[1]} << 32 | words[0];
 }
 
-bool isFinite(const at::Tensor& t) {
+bool allFinite(const at::Tensor& t) {
     return t.isfinite().all().item<bool>();
 }
 
@@ -54,7 +54,7 @@ public:
     std::vector<EstimatorIdentity> identities() const override;
 
     Caps caps(std::size_t, std::uint64_t, std::int64_t, double label_entropy) const override {
-        return {kNone, ofLabels() ? label_entropy : kNone};
+        return {kNoCap, ofLabels() ? label_entropy : kNoCap};
     }
 
     bool trains() const override { return true; }
@@ -90,7 +90,7 @@ std::vector<EstimatorIdentity> CriticLayerEstimator::identities() const {
                                                                                 : "Variational";
     const std::string parameters = "{\"sigma\":" + jsonNumber(options_.sigma) +
                                    ",\"steps\":" + std::to_string(options_.steps) +
-                                   ",\"hidden\":" + std::to_string(kHidden) + "}";
+                                   ",\"hidden\":" + std::to_string(kTrackerHidden) + "}";
     return {{name_, title + ", a critic that tracks the layer", ofLabels() ? "" : "I(X;T^)",
              ofLabels() ? "I(T^;Y)" : "", Direction::Lower, true, parameters}};
 }
@@ -101,8 +101,8 @@ Tracked& CriticLayerEstimator::criticOf(const LayerSample& sample, std::size_t s
     CriticOptions options;
     options.objective = objective_;
     options.steps = options_.steps;
-    options.interval = kInterval;
-    options.hidden = kHidden;
+    options.interval = kTrackerInterval;
+    options.hidden = kTrackerHidden;
     options.sigma = options_.sigma;
     if (ofLabels()) options.y_symbols = sample.classes;
     options.seed = seedOfCritic(sample.noise_seeds[seed], sample.place);
@@ -122,8 +122,8 @@ Result<CriticMeasurement> CriticLayerEstimator::train(Tracked& critic, const Lay
     const at::Tensor train = sample.training->t[r], report = sample.t[r];
     const at::Tensor &train_labels = sample.training->labels, &labels = sample.labels;
     if (!ofLabels()) return critic.tracker.measure({train, train_labels}, {report, labels}, proceed);
-    const at::Tensor noisy_train = noisy(train, critic, kTrainingNoise, critic.measurements);
-    const at::Tensor noisy_report = noisy(report, critic, kReportNoise, 0);
+    const at::Tensor noisy_train = noisy(train, critic, kNoiseOfTraining, critic.measurements);
+    const at::Tensor noisy_report = noisy(report, critic, kNoiseOfReport, 0);
     return critic.tracker.measure({noisy_train, train_labels}, {noisy_report, labels}, proceed);
 }
 
@@ -132,7 +132,7 @@ Result<Estimate> CriticLayerEstimator::measureSeed(const LayerSample& sample, st
     const auto r = static_cast<std::int64_t>(seed);
     Estimate met_nan;
     met_nan.flags = kNanMet;
-    if (!isFinite(sample.training->t[r]) || !isFinite(sample.t[r])) return met_nan;
+    if (!allFinite(sample.training->t[r]) || !allFinite(sample.t[r])) return met_nan;
     Tracked& critic = criticOf(sample, seed);
     const auto measured = train(critic, sample, seed, proceed);
     if (!measured) return measured.error();

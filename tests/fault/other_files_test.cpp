@@ -30,7 +30,7 @@ void put(const fs::path& path, const std::string& text) {
     std::ofstream(path, std::ios::binary) << text;
 }
 
-std::string get(const fs::path& path) {
+std::string bytesOf(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
     return std::string(std::istreambuf_iterator<char>(file), {});
 }
@@ -110,7 +110,7 @@ TEST(OtherFiles, AreRefusedWithWhatTheyAre) {
 TEST(OtherFiles, CutShortAreCalledSoAtAnyLength) {
     const TemporaryFolder folder;
     makeRun(folder / "a.h5");
-    const std::string whole = get(folder / "a.h5");
+    const std::string whole = bytesOf(folder / "a.h5");
     for (std::size_t length = 96; length < whole.size(); length += whole.size() / 50) {
         put(folder / "b.h5", whole.substr(0, length));
         EXPECT_EQ(refusal(folder / "b.h5").substr(0, 32), "the file is cut short or damaged") << length;

@@ -13,6 +13,7 @@
 #include "ui/main_window/window_actions.h"
 #include "ui/pages/experiment_editor.h"
 #include "ui/pages/help_pages.h"
+#include "ui/pages/self_test_page.h"
 #include "ui/pages/start_page.h"
 
 #include <QAction>
@@ -47,6 +48,7 @@ MainWindow::MainWindow(const MainWindowOptions& options)
       training_(session_, shelf_.live(), settings_),
       player_(state_),
       deck_(options.plots, state_),
+      program_(options.program),
       version_(options.version),
       play_once_read_(options.play),
       actions_(new WindowActions(*this)) {
@@ -55,7 +57,7 @@ MainWindow::MainWindow(const MainWindowOptions& options)
     buildDocks();
     buildBars(options.devices);
     buildStatus();
-    files_ = new FileCommands(*this, *actions_, shelf_, *messages_, settings_, options.program);
+    files_ = new FileCommands(*this, *actions_, shelf_, *messages_, settings_, program_);
     plots_ = new PlotCommands(*this, *actions_, deck_, state_, *messages_);
     connectSession();
     connectShelf();
@@ -127,6 +129,7 @@ void MainWindow::connectActions() {
     on(actions_->theme_light, [this] { setTheme(Theme::Light); });
     on(actions_->theme_dark, [this] { setTheme(Theme::Dark); });
     on(actions_->shortcuts, [this] { showShortcuts(this, actions_->keys()); });
+    on(actions_->self_test, [this] { showSelfTest(this, program_, state_.unit()); });
     on(actions_->about, [this] { showAbout(this, version_); });
     (settings_.theme() == Theme::System  ? actions_->theme_system
      : settings_.theme() == Theme::Light ? actions_->theme_light

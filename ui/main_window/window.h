@@ -88,7 +88,7 @@ private:
     TimelinePlayer player_;
     EventsModel events_;
     PlotDeck deck_;
-    QString version_;
+    QString program_, version_;
     bool closing_ = false; // the user agreed to stop the run and leave
     bool play_once_read_;  // the run that was asked for at the start
 

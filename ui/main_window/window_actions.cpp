@@ -119,6 +119,7 @@ void WindowActions::buildPlot() {
 void WindowActions::buildHelp() {
     QMenu* menu = addMenu(tr("&Help"));
     shortcuts = add(menu, tr("&Keyboard shortcuts"), Qt::Key_F1);
+    self_test = add(menu, tr("&Estimator self-test…"));
     about = add(menu, tr("&About Infoplane"));
     about->setMenuRole(QAction::AboutRole);
 }

@@ -27,7 +27,7 @@ public:
     QAction *to_first, *back, *play, *forward, *to_last, *live;
     QAction *full_screen, *plot_full_screen, *reset_layout, *theme_system, *theme_light, *theme_dark;
     QAction *fit, *fit_all, *copy_picture, *bits, *nats;
-    QAction *shortcuts, *about;
+    QAction *shortcuts, *self_test, *about;
 
     QMenu *recent, *docks, *estimators, *this_plot; // filled by the window
 

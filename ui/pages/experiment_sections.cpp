@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/experiment_sections.h"
 
-#include <QCoreApplication>
+#include "ui/pages/page_text.h"
 
 namespace infoplane::ui {
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("infoplane::ui::Sections", text);
-}
 
 // The section of a key: its first part, for methods with the method's name.
 QString sectionOf(const QString& key) {

@@ -2,8 +2,8 @@
 #include "ui/pages/experiment_summary.h"
 
 #include "core/series/series.h"
+#include "ui/pages/page_text.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
 
@@ -11,10 +11,6 @@
 
 namespace infoplane::ui {
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("infoplane::ui::Summary", text);
-}
 
 QString titleOf(const std::string& method) {
     MethodDescription described;

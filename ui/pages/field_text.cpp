@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/field_text.h"
 
-#include <QCoreApplication>
+#include "ui/pages/page_text.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
@@ -11,10 +12,6 @@
 
 namespace infoplane::ui {
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("infoplane::ui::FieldText", text);
-}
 
 // Plain digits where they are short, else as one writes powers.
 QString numberText(double value) {

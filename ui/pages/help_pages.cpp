@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/help_pages.h"
 
-#include <QCoreApplication>
+#include "ui/pages/page_text.h"
+
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -11,10 +12,6 @@
 
 namespace infoplane::ui {
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("infoplane::ui::Help", text);
-}
 
 // A dialog that holds one widget, can stay open beside the window, and goes when closed.
 void showDialog(QWidget* parent, const QString& title, QWidget* content, QSize size) {

@@ -16,10 +16,10 @@
 namespace infoplane::ui {
 namespace {
 
-constexpr double kNotSelected = 0.72;
+constexpr double kCurveNotSelected = 0.72;
 constexpr double kWeak = 0.45;
-constexpr double kRaw = 0.7;       // the raw line behind a smoothed one
-constexpr double kDotSpace = 11.0; // px a point, above which points are shown
+constexpr double kRaw = 0.7;            // the raw line behind a smoothed one
+constexpr double kCurveDotSpace = 11.0; // px a point, above which points are shown
 constexpr double kMarkerSpace = 45.0;
 const QPointF kGap(std::numeric_limits<double>::quiet_NaN(), 0.0);
 
@@ -49,7 +49,7 @@ void Curves::drawNothingYet(QCPPainter* painter) const {
 QColor Curves::colourOf(const Curve& curve) const {
     const bool selected = state_.isSelected(curve.method, static_cast<int>(curve.series.layer));
     double fade = curve.look.strong ? 0.0 : kWeak;
-    if (state_.hasSelection() && !selected) fade = kNotSelected;
+    if (state_.hasSelection() && !selected) fade = kCurveNotSelected;
     return theme_.faded(curve.look.colour, fade);
 }
 
@@ -173,7 +173,7 @@ void Curves::drawPoints(QCPPainter* painter, const Curve& curve) const {
     const QRectF rect = area();
     if (span.begin == span.end) return;
     const double length = std::abs(xPixel(series.x[span.end - 1]) - xPixel(series.x[span.begin]));
-    const bool dots = (count * kDotSpace < length || count < 3.0) && curve.look.strong;
+    const bool dots = (count * kCurveDotSpace < length || count < 3.0) && curve.look.strong;
     MarkerLook look{curve.look.marker, MarkerFill::Full,     colourOf(curve),
                     theme_.background, 0.75 * theme_.marker, 0.25 * theme_.marker};
     double next_marker = rect.left() + kMarkerSpace / 2;

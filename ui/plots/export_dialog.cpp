@@ -48,15 +48,19 @@ QString nameOf(PlotKind kind) {
 } // namespace
 
 ExportDialog::ExportDialog(const RunPlot& plot, QWidget* parent)
+    : ExportDialog([&plot](const QString& path, QSizeF size) { return plot.exportTo(path, size); },
+                   nameOf(plot.kind()), {120.0, 90.0}, parent) {}
+
+ExportDialog::ExportDialog(Writer writer, const QString& name, QSizeF size, QWidget* parent)
     : QDialog(parent),
-      plot_(plot),
+      writer_(std::move(writer)),
       path_(new QLineEdit),
-      width_(sizeField(120.0, tr("Width"))),
-      height_(sizeField(90.0, tr("Height"))),
+      width_(sizeField(size.width(), tr("Width"))),
+      height_(sizeField(size.height(), tr("Height"))),
       failure_(new QLabel) {
     setWindowTitle(tr("Export the plot"));
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    path_->setText(folder.filePath(nameOf(plot.kind()) + QStringLiteral(".pdf")));
+    path_->setText(folder.filePath(name + QStringLiteral(".pdf")));
     path_->setMinimumWidth(fontMetrics().averageCharWidth() * 48);
     path_->setAccessibleName(tr("File"));
     auto* choose = new QPushButton(tr("&Choose…"));
@@ -116,7 +120,7 @@ void ExportDialog::write() {
             QMessageBox::Yes)
         return;
     const QSizeF points = QSizeF(width_->value(), height_->value()) * kPointsPerMillimetre;
-    const Status status = plot_.exportTo(path, points);
+    const Status status = writer_(path, points);
     if (status) {
         accept();
         return;

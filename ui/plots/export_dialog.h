@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/result.h"
+
 #include <QDialog>
+#include <QSizeF>
+
+#include <functional>
 
 class QDoubleSpinBox;
 class QLabel;
@@ -17,14 +22,19 @@ class ExportDialog : public QDialog {
     Q_OBJECT
 
 public:
+    // Writes a picture (or its numbers, .csv) of a size in points to a path.
+    using Writer = std::function<Status(const QString& path, QSizeF size)>;
+
     ExportDialog(const RunPlot& plot, QWidget* parent);
+    // `name` is what the file is called at first; `size` in millimetres.
+    ExportDialog(Writer writer, const QString& name, QSizeF size, QWidget* parent);
 
 private:
     void chooseFile();
     void setSize(double width, double height);
     void write();
 
-    const RunPlot& plot_;
+    Writer writer_;
     QLineEdit* path_;
     QDoubleSpinBox* width_;
     QDoubleSpinBox* height_;

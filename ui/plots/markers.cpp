@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace infoplane::ui {
 namespace {
@@ -62,6 +63,17 @@ void drawMarker(QPainter& painter, const QPointF& centre, const MarkerLook& look
     painter.setPen(QPen(look.colour, look.pen, Qt::SolidLine, Qt::RoundCap, Qt::MiterJoin));
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(path);
+}
+
+void drawCross(QPainter& painter, const QPointF& centre, const MarkerLook& look) {
+    const double arm = 1.25 * look.radius;
+    painter.setBrush(Qt::NoBrush);
+    for (const auto& [colour, width] :
+         {std::pair(look.background, 3.2 * look.pen), std::pair(look.colour, 1.6 * look.pen)}) {
+        painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
+        painter.drawLine(centre + QPointF(-arm, -arm), centre + QPointF(arm, arm));
+        painter.drawLine(centre + QPointF(-arm, arm), centre + QPointF(arm, -arm));
+    }
 }
 
 MarkerFill methodFill(std::size_t method_index) {

@@ -24,6 +24,9 @@ struct MarkerLook {
 
 void drawMarker(QPainter& painter, const QPointF& centre, const MarkerLook& look);
 
+// A cross over a marker of that radius: what it stands for is wrong.
+void drawCross(QPainter& painter, const QPointF& centre, const MarkerLook& look);
+
 [[nodiscard]] MarkerFill methodFill(std::size_t method_index);
 
 } // namespace infoplane::ui

@@ -14,8 +14,8 @@
 namespace infoplane::ui {
 namespace {
 
-constexpr double kReach = 14.0; // px from the pointer to a point
-constexpr double kPad = 0.06;   // of the data's extent, around it
+constexpr double kPlaneReach = 14.0; // px from the pointer to a point
+constexpr double kPlanePad = 0.06;   // of the data's extent, around it
 
 QCPColorGradient gradientOf(const EpochColours& colours) {
     QCPColorGradient gradient;
@@ -27,7 +27,7 @@ QCPColorGradient gradientOf(const EpochColours& colours) {
 // From zero when that costs little room.
 QCPRange padded(double low, double high, bool from_zero) {
     if (from_zero && low > 0.0 && low < 0.45 * high) low = 0.0;
-    const double pad = high > low ? kPad * (high - low) : std::max(0.05 * std::abs(high), 0.1);
+    const double pad = high > low ? kPlanePad * (high - low) : std::max(0.05 * std::abs(high), 0.1);
     return {low == 0.0 && from_zero ? 0.0 : low - pad, high + pad};
 }
 
@@ -168,7 +168,7 @@ void PlanePlot::fitAxes() {
 // Share of the height below a cap that is added above it for its label.
 double PlanePlot::roomAbove(double height) const {
     const double room = capHeadroom();
-    return height > 3.0 * room ? room / (height - room) : kPad;
+    return height > 3.0 * room ? room / (height - room) : kPlanePad;
 }
 
 void PlanePlot::showNewest() {
@@ -226,7 +226,7 @@ QString PlanePlot::emptySentence() const {
 }
 
 std::optional<PlotFrame::PointHit> PlanePlot::hitAt(const QPointF& position) const {
-    const std::optional<Trajectories::Hit> hit = trajectories_->nearest(position, kReach);
+    const std::optional<Trajectories::Hit> hit = trajectories_->nearest(position, kPlaneReach);
     if (!hit) return std::nullopt;
     const auto name = [](const std::string& label) {
         return mathText(QString::fromStdString(label.substr(0, label.find(" ["))));

@@ -65,7 +65,7 @@ QSize PlotLegend::minimumOuterSizeHint() const {
     const QSize plot = mParentPlot->viewport().size();
     const QSize size = sizeFor(plot.width() - kLeft - kRight).toSize() + QSize(1, 1);
     // Above a small plot it would take the room of what it explains.
-    const bool too_large = size.height() > (column_ ? 0.6 : 0.16) * plot.height();
+    const bool too_large = size.height() > (column_ ? 0.6 : largest_share_) * plot.height();
     if (too_large) return {0, 0};
     return column_ ? size : QSize(1, size.height());
 }
@@ -120,6 +120,9 @@ void PlotLegend::drawSample(QCPPainter* painter, const LegendEntry& entry, const
         drawMarker(*painter, rect.center(),
                    {*entry.marker, entry.fill, colour, theme_.background, 0.85 * theme_.marker,
                     0.28 * theme_.marker});
+    if (entry.crossed)
+        drawCross(*painter, rect.center(),
+                  {0, entry.fill, colour, theme_.background, 0.85 * theme_.marker, 0.28 * theme_.marker});
 }
 
 } // namespace infoplane::ui

@@ -22,6 +22,7 @@ struct LegendEntry {
     bool strong = true;
     std::optional<std::size_t> marker;
     MarkerFill fill = MarkerFill::Full;
+    bool crossed = false; // a cross, over the marker where there is one
     bool shown = true;
     bool selected = false;
 };
@@ -34,6 +35,8 @@ public:
     void setTheme(const PlotTheme& theme) { theme_ = theme; }
     void setEntries(std::vector<LegendEntry> entries) { entries_ = std::move(entries); }
     void setColumn(bool column) { column_ = column; }
+    // The share of the plot's height that it may take; one that needs more is not shown.
+    void setLargestShare(double share) { largest_share_ = share; }
     [[nodiscard]] const std::vector<LegendEntry>& entries() const { return entries_; }
     // The entry at a position in the plot; null: none.
     [[nodiscard]] const LegendEntry* entryAt(const QPointF& position) const;
@@ -58,6 +61,7 @@ private:
     PlotTheme theme_;
     std::vector<LegendEntry> entries_;
     bool column_ = false;
+    double largest_share_ = 0.16;
 };
 
 } // namespace infoplane::ui

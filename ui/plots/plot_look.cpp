@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/view_state.h"
+#include "ui/plots/axis_style.h"
 #include "ui/plots/plot_frame.h"
 #include "ui/plots/plot_interaction.h"
 
@@ -97,22 +98,7 @@ void PlotFrame::styleAxisRect(QCPAxisRect* rect) const {
 }
 
 void PlotFrame::styleAxis(QCPAxis* axis) const {
-    const QPen line(theme_.muted, theme_.thin);
-    axis->setBasePen(line);
-    axis->setTickPen(line);
-    axis->setSubTickPen(QPen(theme_.muted, 0.6 * theme_.thin));
-    axis->setTickLength(0, theme_.print ? 3 : 4);
-    axis->setSubTickLength(0, 2);
-    axis->setTickLabelFont(theme_.small_font);
-    axis->setTickLabelColor(theme_.foreground);
-    axis->setLabelFont(theme_.font);
-    axis->setLabelColor(theme_.foreground);
-    axis->setLabelPadding(theme_.print ? 3 : 4);
-    axis->setTickLabelPadding(3);
-    axis->setNumberFormat(QStringLiteral("gb"));
-    axis->grid()->setPen(QPen(theme_.grid, theme_.thin));
-    axis->grid()->setZeroLinePen(QPen(theme_.grid, theme_.thin));
-    axis->grid()->setSubGridVisible(false);
+    ui::styleAxis(*axis, theme_);
 }
 
 void PlotFrame::updateLegend() {

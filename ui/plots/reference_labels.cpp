@@ -8,7 +8,7 @@
 namespace infoplane::ui {
 namespace {
 
-constexpr double kPad = 3.0; // px between a line and its name
+constexpr double kLabelGap = 3.0; // px between a line and its name
 
 } // namespace
 
@@ -56,10 +56,10 @@ void ReferenceLabels::drawCurveName(QCPPainter* painter, const IbCurve& curve) c
     if (diagonal && diagonal->length() > 1.3 * size.width()) {
         const QLineF normal = diagonal->normalVector().unitVector();
         const QPointF above(-std::abs(normal.dx()), -std::abs(normal.dy()));
-        const QPointF centre = diagonal->pointAt(0.5) + above * (size.height() / 2 + kPad);
+        const QPointF centre = diagonal->pointAt(0.5) + above * (size.height() / 2 + kLabelGap);
         drawRotated(painter, centre, -diagonal->angle(), curve.label);
     } else if (const auto flat = clipSegment({pixels[1], pixels[2]}, area())) {
-        drawRotated(painter, flat->p1() + QPointF(size.width() / 2 + 2 * kPad, size.height() / 2 + 1.0), 0.0,
+        drawRotated(painter, flat->p1() + QPointF(size.width() / 2 + 2 * kLabelGap, size.height() / 2 + 1.0), 0.0,
                     curve.label);
     }
 }
@@ -71,9 +71,9 @@ void ReferenceLabels::drawHorizontal(QCPPainter* painter, const ReferenceLine& l
     const double y = yAxis()->coordToPixel(line.value);
     const bool in_view = y >= rect.top() && y <= rect.bottom();
     if (!in_view || rect.height() < 5.0 * size.height()) return; // it would cover the curves
-    const bool above = y - size.height() - kPad > rect.top();
+    const bool above = y - size.height() - kLabelGap > rect.top();
     const double centre = above ? y - size.height() / 2 - 1.0 : y + size.height() / 2 + 1.0;
-    drawRotated(painter, {rect.left() + 2 * kPad + size.width() / 2, centre}, 0.0, line.label);
+    drawRotated(painter, {rect.left() + 2 * kLabelGap + size.width() / 2, centre}, 0.0, line.label);
 }
 
 // Along the line, at its lower end or in its middle; left of it, or right where there is no room.
@@ -82,9 +82,9 @@ void ReferenceLabels::drawVertical(QCPPainter* painter, const ReferenceLine& lin
     const QRectF rect = area();
     const double x = xAxis()->coordToPixel(line.value);
     const bool in_view = x >= rect.left() && x <= rect.right();
-    if (!in_view || size.width() + 4 * kPad > rect.height()) return;
-    const double side = x - size.height() - kPad > rect.left() ? -1.0 : 1.0;
-    const double y = lower_right_ ? rect.bottom() - size.width() / 2 - 2 * kPad : rect.center().y();
+    if (!in_view || size.width() + 4 * kLabelGap > rect.height()) return;
+    const double side = x - size.height() - kLabelGap > rect.left() ? -1.0 : 1.0;
+    const double y = lower_right_ ? rect.bottom() - size.width() / 2 - 2 * kLabelGap : rect.center().y();
     drawRotated(painter, {x + side * (size.height() / 2 + 1.0), y}, -90.0, line.label);
 }
 
@@ -104,7 +104,7 @@ void ReferenceLabels::drawMarks(QCPPainter* painter) const {
             painter->drawText(
                 QRectF(x - size.width(), rect.top() - size.height() - 2.0, size.width(), size.height()),
                 Qt::AlignRight | Qt::AlignBottom | Qt::TextDontClip, label);
-            free_from = x + 2 * kPad;
+            free_from = x + 2 * kLabelGap;
             break;
         }
     }

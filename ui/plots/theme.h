@@ -25,6 +25,8 @@ struct PlotTheme {
 
     // Colours of Okabe and Ito, safe for colour-blind people. Layer 0 (the whole network) is the foreground.
     [[nodiscard]] QColor layerColour(std::size_t layer) const;
+    // Of what is wrong; none of the colours above.
+    [[nodiscard]] QColor alarm() const { return dark ? QColor(0xff, 0x5c, 0x5c) : QColor(0xc0, 0x00, 0x10); }
     // A colour on its way to the background, without transparency: 0 stays, 1 vanishes.
     [[nodiscard]] QColor faded(const QColor& colour, double amount) const;
 };

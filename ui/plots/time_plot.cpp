@@ -18,8 +18,8 @@
 namespace infoplane::ui {
 namespace {
 
-constexpr double kReach = 14.0; // px from the pointer to a point
-constexpr double kPad = 0.06;
+constexpr double kCurveReach = 14.0; // px from the pointer to a point
+constexpr double kValuePad = 0.06;
 
 } // namespace
 
@@ -215,7 +215,7 @@ void TimePlot::fitValues(Panel& panel) {
         if (line.orientation == Qt::Horizontal &&
             line.value <= data_high + 0.5 * std::max(data_high - low, 0.2 * data_high))
             high = std::max(high, line.value);
-    const double pad = high > low ? kPad * (high - low) : std::max(0.05 * std::abs(high), 0.05);
+    const double pad = high > low ? kValuePad * (high - low) : std::max(0.05 * std::abs(high), 0.05);
     double above = pad;
     const double height = panel.rect->height();
     if (high > data_high && height > 3.0 * capHeadroom())
@@ -252,7 +252,7 @@ std::optional<PlotFrame::PointHit> TimePlot::hitAt(const QPointF& position) cons
     std::optional<Curves::Hit> best;
     for (const Panel& panel : panels_) {
         if (!panel.rect->rect().contains(position.toPoint())) continue;
-        best = panel.curves->nearest(position, kReach);
+        best = panel.curves->nearest(position, kCurveReach);
     }
     if (!best) return std::nullopt;
     return PointHit{&best->curve->series, best->point, best->pixel, QString(),

@@ -12,7 +12,7 @@
 namespace infoplane::ui {
 namespace {
 
-double at(const std::vector<double>& values, std::size_t i) {
+double finiteOrZero(const std::vector<double>& values, std::size_t i) {
     return i < values.size() && std::isfinite(values[i]) ? values[i] : 0.0;
 }
 
@@ -66,7 +66,8 @@ void Trajectories::drawUncertainty(QCPPainter* painter, const Trajectory& trajec
     const QPointF centre = pixelOf(trajectory, point);
     const QColor colour = theme_.faded(theme_.layerColour(series.layer), fadeOf(trajectory));
     const auto reach = [&](const std::vector<double>& dx, const std::vector<double>& dy) {
-        const QPointF corner = pixel(series.x[point] + at(dx, point), series.y[point] + at(dy, point));
+        const QPointF corner =
+            pixel(series.x[point] + finiteOrZero(dx, point), series.y[point] + finiteOrZero(dy, point));
         return QPointF(std::abs(corner.x() - centre.x()), std::abs(corner.y() - centre.y()));
     };
     const QPointF spread = reach(series.x_spread, series.y_spread);

@@ -13,7 +13,7 @@ namespace infoplane {
 namespace {
 
 constexpr std::size_t kPieceNumbers = 1u << 18; // about a millisecond
-constexpr double kToleratedOutside = 0.01;
+constexpr double kToleratedShare = 0.01;
 
 class EqualBins final : public BinnedEstimator {
 public:
@@ -98,7 +98,7 @@ Result<BinnedVariable> EqualBins::bin(const Variable& v, const EstimatorSettings
     const std::size_t total = std::reduce(outside.begin(), outside.end());
     BinnedVariable binned{numbers.states(), {}, false};
     binned.out_of_range =
-        static_cast<double>(total) > kToleratedOutside * static_cast<double>(v.values.size());
+        static_cast<double>(total) > kToleratedShare * static_cast<double>(v.values.size());
     if (total > 0)
         binned.warnings.push_back(std::to_string(total) + " of " + std::to_string(v.values.size()) +
                                   " numbers of " + v.name + " lie outside " + rangeText(range) +

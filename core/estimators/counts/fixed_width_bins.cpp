@@ -12,7 +12,7 @@
 namespace infoplane {
 namespace {
 
-constexpr std::size_t kPieceNumbers = 1u << 18; // about a millisecond
+constexpr std::size_t kPieceWidths = 1u << 18; // about a millisecond
 
 class FixedWidthBins final : public BinnedEstimator {
 public:
@@ -47,7 +47,7 @@ Result<BinnedVariable> FixedWidthBins::bin(const Variable& v, const EstimatorSet
                      "a number of " + v.name + " lies more than 2^31 bins from 0: give a larger width",
                      info_.name};
     BinNumbers numbers(v.points, v.width);
-    const std::size_t rows = std::max<std::size_t>(1, kPieceNumbers / v.width);
+    const std::size_t rows = std::max<std::size_t>(1, kPieceWidths / v.width);
     const auto fill = [&](std::size_t piece) {
         for (std::size_t i = piece * rows; i < std::min(v.points, (piece + 1) * rows); ++i)
             std::ranges::transform(v.row(i), numbers.row(i), [width](double number) {

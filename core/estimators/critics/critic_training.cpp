@@ -24,9 +24,9 @@ constexpr double kRateDrop = 0.3;
 constexpr Place kBatches{0, 0};
 constexpr Place kBatchNoise{0, 0}, kValidationNoise{0, 1}, kTrainingNoise{0, 2}, kReportNoise{0, 3};
 
-const Error kCancelled{ErrorCode::Cancelled, "the measurement was stopped", {}};
+const Error kStopped{ErrorCode::Cancelled, "the measurement was stopped", {}};
 
-Error wrong(std::string message) {
+Error mismatch(std::string message) {
     return {ErrorCode::InvalidArgument, std::move(message), {}};
 }
 
@@ -78,7 +78,7 @@ Status CriticTracker::State::begin(const CriticSample& sample) {
         critic.emplace(options, x_width, y_width);
     }
     if (of_x != x_width || of_y != y_width)
-        return wrong("the variables must have the widths of the first measurement");
+        return mismatch("the variables must have the widths of the first measurement");
     return {};
 }
 
@@ -115,7 +115,7 @@ Result<bool> CriticTracker::State::look(const DrawnPairs& validation, std::int64
                                         const Proceed& proceed) {
     using Next = EarlyStopping::Next;
     const auto value = stoppingValue(validation, proceed);
-    if (!value) return kCancelled;
+    if (!value) return kStopped;
     const EarlyStopping::Verdict verdict = training.stopping.see(*value);
     training.history.met_nan = verdict.next == Next::NotANumber;
     if (verdict.next == Next::LowerRate) training.rate *= kRateDrop;
@@ -133,7 +133,7 @@ Result<Training> CriticTracker::State::train(const CriticParts& parts, const Pro
     order = at::Tensor();
     critic->keepBest();
     for (std::int64_t step = 0;; ++step) {
-        if (proceed && !proceed()) return kCancelled;
+        if (proceed && !proceed()) return kStopped;
         if (step % options.interval == 0 || step == options.steps) {
             const auto goes_on = look(validation, step, training, proceed);
             if (!goes_on) return goes_on.error();
@@ -170,12 +170,12 @@ Result<CriticMeasurement> CriticTracker::State::report(const CriticParts& parts,
     const at::NoGradGuard no_grad;
     const CriticSample own = parts.fit.part(0, std::min(parts.fit.points(), parts.report.points()));
     const auto seen = worth(own, kTrainingNoise, std::nullopt, proceed);
-    if (!seen) return kCancelled;
+    if (!seen) return kStopped;
     const auto held_out = worth(parts.report, kReportNoise, seen, proceed);
-    if (!held_out) return kCancelled;
+    if (!held_out) return kStopped;
     if (isConstant(*held_out)) {
         const auto error = turnedDownError(parts.report, proceed);
-        if (!error) return kCancelled;
+        if (!error) return kStopped;
         training.history.turned_down_error = *error;
     }
     CriticMeasurement result;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::int64_t kTile = std::int64_t{1} << 18; // scores: about a millisecond
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kNoBound = std::numeric_limits<double>::infinity();
 
 // Calls work(first row, scores [rows, n]) for tiles of rows; false where proceed said so.
 bool forTiles(const at::Tensor& left, const at::Tensor& right, const Proceed& proceed,
@@ -46,14 +46,14 @@ at::Tensor ownScores(const at::Tensor& left, const at::Tensor& right) {
 
 // Sums of e^(C - top) over i != j, in double: `top` follows the largest score, so that none overflows.
 struct ExponentialSums {
-    double top = -kInfinity, squares = 0.0;
+    double top = -kNoBound, squares = 0.0;
     at::Tensor rows, columns; // over j for each i and over i for each j
 
     explicit ExponentialSums(std::int64_t n)
         : rows(at::zeros({n}, at::kDouble)), columns(at::zeros({n}, at::kDouble)) {}
 
     void add(std::int64_t first, const at::Tensor& scores) {
-        own(scores, first).fill_(-kInfinity);
+        own(scores, first).fill_(-kNoBound);
         raiseTop(scores.max().item<double>());
         const at::Tensor e = (scores - top).exp_();
         rows.narrow(0, first, e.size(0)).copy_(e.sum(1, false, at::kDouble));
@@ -84,7 +84,7 @@ std::optional<MarginalMean> marginalMean(const at::Tensor& left, const at::Tenso
     const std::int64_t n = left.size(0);
     ExponentialSums sums(n);
     const bool done = forTiles(left, right, proceed, [&](std::int64_t first, const at::Tensor& scores) {
-        sums.add(first, tau < kInfinity ? scores.clamp(-tau, tau) : scores);
+        sums.add(first, tau < kNoBound ? scores.clamp(-tau, tau) : scores);
     });
     if (!done) return std::nullopt;
     const double pairs = static_cast<double>(n) * static_cast<double>(n - 1);
@@ -106,8 +106,8 @@ std::optional<HeldOutValue> heldOutDonskerVaradhan(const at::Tensor& left, const
     const at::Tensor joint = ownScores(left, right);
     HeldOutValue result = marginal->value;
     result.value = joint.mean().item<double>() - result.log_mean;
-    if (tau < kInfinity) {
-        const auto whole = marginalMean(left, right, kInfinity, proceed);
+    if (tau < kNoBound) {
+        const auto whole = marginalMean(left, right, kNoBound, proceed);
         if (!whole) return std::nullopt;
         result.cut = whole->value.log_mean - result.log_mean;
     }
@@ -117,7 +117,7 @@ std::optional<HeldOutValue> heldOutDonskerVaradhan(const at::Tensor& left, const
 
 std::optional<HeldOutValue> heldOutNwj(const at::Tensor& left, const at::Tensor& right, double shift,
                                        const Proceed& proceed) {
-    const auto marginal = marginalMean(left, right, kInfinity, proceed);
+    const auto marginal = marginalMean(left, right, kNoBound, proceed);
     if (!marginal) return std::nullopt;
     const at::Tensor joint = ownScores(left, right);
     HeldOutValue result = marginal->value;
@@ -150,7 +150,7 @@ std::optional<HeldOutValue> heldOutJensenShannon(const at::Tensor& left, const a
                                                  const Proceed& proceed) {
     double sum = 0.0;
     const bool done = forTiles(left, right, proceed, [&](std::int64_t first, const at::Tensor& scores) {
-        own(scores, first).fill_(-kInfinity); // ln(1 + e^-inf) = 0
+        own(scores, first).fill_(-kNoBound); // ln(1 + e^-inf) = 0
         sum += at::softplus(scores).sum(at::kDouble).item<double>();
     });
     if (!done) return std::nullopt;

@@ -11,10 +11,10 @@
 namespace infoplane {
 namespace {
 
-constexpr std::size_t kTile = 32; // rows and columns of a piece of a product
+constexpr std::size_t kProductTile = 32; // rows and columns of a piece of a product
 constexpr std::size_t kChunk =
     4096; // columns that are multiplied at once: a piece takes about two milliseconds
-constexpr std::size_t kBlock = 64; // columns of a step of the factorisation
+constexpr std::size_t kFactorBlock = 64; // columns of a step of the factorisation
 constexpr std::size_t kRows = 16;  // rows of a piece of it
 
 RowBlock rowsOf(const Matrix& m, std::size_t begin, std::size_t end, std::size_t column) {
@@ -55,12 +55,12 @@ private:
     // Takes the products of the columns before begin from rows first..last-1 of the block.
     void subtract(std::size_t first, std::size_t last, std::size_t begin, std::size_t end) {
         if (begin == 0) return;
-        std::vector<double> products((last - first) * kBlock, 0.0);
+        std::vector<double> products((last - first) * kFactorBlock, 0.0);
         addDotProducts(rowsOf(matrix_, first, last, 0), rowsOf(matrix_, begin, end, 0), begin,
-                       products.data(), kBlock);
+                       products.data(), kFactorBlock);
         for (std::size_t i = first; i < last; ++i)
             for (std::size_t j = begin; j < std::min(end, i + 1); ++j)
-                matrix_.at(i, j) -= products[(i - first) * kBlock + j - begin];
+                matrix_.at(i, j) -= products[(i - first) * kFactorBlock + j - begin];
     }
 
     // Entries begin..end-1 of row i, given the rows of the block above it.
@@ -89,14 +89,14 @@ private:
 
 std::optional<Matrix> lowerProduct(const Matrix& m, const Work& work) {
     Matrix product(m.rows, m.rows);
-    const std::size_t tiles = (m.rows + kTile - 1) / kTile;
+    const std::size_t tiles = (m.rows + kProductTile - 1) / kProductTile;
     for (std::size_t column = 0; column < m.columns; column += kChunk) {
         const std::size_t length = std::min(kChunk, m.columns - column);
         const auto tile_row = [&](std::size_t piece) {
-            const std::size_t i = piece / tiles * kTile, j = piece % tiles * kTile;
+            const std::size_t i = piece / tiles * kProductTile, j = piece % tiles * kProductTile;
             if (j > i) return;
-            addDotProducts(rowsOf(m, i, std::min(m.rows, i + kTile), column),
-                           rowsOf(m, j, std::min(m.rows, j + kTile), column), length, &product.at(i, j),
+            addDotProducts(rowsOf(m, i, std::min(m.rows, i + kProductTile), column),
+                           rowsOf(m, j, std::min(m.rows, j + kProductTile), column), length, &product.at(i, j),
                            m.rows);
         };
         if (!parallelFor(tiles * tiles, work.threads, tile_row, work.proceed)) return std::nullopt;
@@ -107,8 +107,8 @@ std::optional<Matrix> lowerProduct(const Matrix& m, const Work& work) {
 Result<double> logDeterminant(Matrix matrix, double least, const Work& work) {
     INFOPLANE_ASSERT(matrix.rows == matrix.columns);
     Cholesky cholesky(matrix, least);
-    for (std::size_t begin = 0; begin < matrix.rows; begin += kBlock) {
-        const Status done = cholesky.step(begin, std::min(matrix.rows, begin + kBlock), work);
+    for (std::size_t begin = 0; begin < matrix.rows; begin += kFactorBlock) {
+        const Status done = cholesky.step(begin, std::min(matrix.rows, begin + kFactorBlock), work);
         if (!done) return done.error();
     }
     double sum = 0.0;

@@ -13,8 +13,8 @@
 namespace infoplane {
 namespace {
 
-constexpr std::size_t kPanel = KernelCentres::kPanel;
-static_assert(kPanel == kernel_sum::kPanel);
+using kernel_sum::kPanel;
+static_assert(KernelCentres::kPanel == kPanel);
 constexpr std::align_val_t kCacheLine{64};
 constexpr std::size_t kFirstEnd = 32, kLeastRoughWidth = 64;
 constexpr double kMostRough = 1e15; // squares stay within the range of float

@@ -10,7 +10,7 @@
 namespace infoplane {
 namespace {
 
-constexpr std::size_t kMostDraws = 1024; // for an error that is asked for
+constexpr std::size_t kMostDrawsForError = 1024; // for an error that is asked for
 // Below so many logarithms their spread says too little to stop at it.
 constexpr std::size_t kFewestValues = 100;
 
@@ -63,7 +63,7 @@ struct Draws {
     [[nodiscard]] bool enough(const ParameterValues& values) const {
         const double error = values.at("error");
         if (static_cast<double>(made) < values.at("draws")) return false;
-        if (error <= 0.0 || made >= kMostDraws) return true;
+        if (error <= 0.0 || made >= kMostDrawsForError) return true;
         return made * points >= kFewestValues && largestError() <= error;
     }
 };
@@ -97,7 +97,7 @@ std::vector<std::string> warningsFor(const KernelCentres& centres, const Draws& 
     if (error > 0.0 && !(draws.largestError() <= error))
         warnings.push_back("the Monte Carlo error is " + jsonNumber(draws.largestError()) + " nats after " +
                            std::to_string(draws.made) + " draws, above the " + jsonNumber(error) +
-                           " asked for: no more than " + std::to_string(kMostDraws) + " are made for it");
+                           " asked for: no more than " + std::to_string(kMostDrawsForError) + " are made for it");
     return warnings;
 }
 

@@ -11,11 +11,11 @@
 namespace infoplane {
 namespace {
 
-constexpr const char* kWho = "nested";
-constexpr std::uint64_t kMostDraws = 65536;
+constexpr const char* kNested = "nested";
+constexpr std::uint64_t kMostNestedDraws = 65536;
 
 std::optional<Error> wrongArgument(const PropagatedSamples& s, const NestedOptions& o) {
-    const auto wrong = [](const char* message) { return Error{ErrorCode::InvalidArgument, message, kWho}; };
+    const auto wrong = [](const char* message) { return Error{ErrorCode::InvalidArgument, message, kNested}; };
     if (s.inputs == 0 || s.passes == 0 || s.width == 0)
         return wrong("there must be at least one input, one pass and one unit");
     // By division: a product of the three might overflow.
@@ -23,7 +23,7 @@ std::optional<Error> wrongArgument(const PropagatedSamples& s, const NestedOptio
         s.values.size() / s.inputs / s.passes != s.width)
         return wrong("there must be inputs x passes x units values");
     if (!(o.sigma > 0) || !std::isfinite(o.sigma)) return wrong("sigma must be a number above 0");
-    if (o.draws < 1 || o.draws > kMostDraws) return wrong("draws must be from 1 to 65536");
+    if (o.draws < 1 || o.draws > kMostNestedDraws) return wrong("draws must be from 1 to 65536");
     if (!std::ranges::all_of(s.values, [](double v) { return std::isfinite(v); }))
         return wrong("a sample holds a NaN or an infinity");
     return std::nullopt;
@@ -51,7 +51,7 @@ Result<Estimate> nestedInformation(const PropagatedSamples& samples, const Neste
     KernelSums sums;
     for (std::uint64_t draw = 0; draw < options.draws; ++draw) {
         if (!kernelSums(centres, drawnNoise(options.noise, draw), proceed, sums, tiling))
-            return Error{ErrorCode::Cancelled, "The measurement was stopped.", kWho};
+            return Error{ErrorCode::Cancelled, "The measurement was stopped.", kNested};
         quotient.beginDraw();
         for (std::size_t i = 0; i < sums.all.size(); ++i)
             quotient.add(i, std::log(sums.all[i] / sums.own[i]));

@@ -40,9 +40,10 @@ struct SearchSettings {
 };
 
 // The radius of a ball is the distance of the k-th neighbour; where that is 0 the ball holds the points at
-// the distance 0, which are those within the smallest number above it.
+// the distance 0, which are those within the smallest normal number (a thread that trains takes smaller ones
+// for 0).
 [[nodiscard]] constexpr double ballRadius(double to_kth) {
-    return to_kth > 0.0 ? to_kth : std::numeric_limits<double>::denorm_min();
+    return to_kth > 0.0 ? to_kth : std::numeric_limits<double>::min();
 }
 
 // Both give the same, on any number of threads; empty where proceed returned false. By a tree: O(N log N) in

@@ -2,11 +2,13 @@
 // Pictures of the window as people see it, kept as the test's output, and what a machine can check in them:
 // no text is cut, in light and dark, at the scale of the screen that QT_SCALE_FACTOR names.
 #include "tests/gui/window/fake_run.h"
+#include "tests/gui/window/fake_self_test.h"
 #include "tests/gui/window/window_test.h"
 #include "ui/main_window/message_bar.h"
 #include "ui/main_window/theme.h"
 #include "ui/pages/experiment_editor.h"
 #include "ui/pages/field_row.h"
+#include "ui/pages/self_test_page.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void init();
     void look_data();
     void look();
+    void selfTestLook_data() { look_data(); }
+    void selfTestLook();
 
 private:
     void keep(QWidget& widget, const QString& name);
@@ -124,6 +128,34 @@ void PicturesTest::look() {
     QTest::keyClicks(edit, QStringLiteral("0"));
     QTest::qWait(200);
     keep(editor, QStringLiteral("editor"));
+}
+
+// Full size, and on the small screen that a scale of 200 % leaves, with large letters too.
+void PicturesTest::selfTestLook() {
+    QFETCH(bool, dark);
+    theme_ = dark ? Theme::Dark : Theme::Light;
+    applyTheme(theme_);
+    const QTemporaryDir folder;
+    const QString program = writeProgram(folder.filePath("program"), writing(selfTestLines(), 1));
+    const QFont standard = QApplication::font();
+    for (const bool large : {false, true}) {
+        QFont font = standard;
+        if (large) font.setPointSizeF(1.6 * font.pointSizeF());
+        QApplication::setFont(font);
+        SelfTestPage page(program, InformationUnit::Nats, nullptr);
+        page.setAttribute(Qt::WA_DeleteOnClose, false);
+        page.resize(large ? QSize(960, 540) : QSize(1240, 760));
+        show(page);
+        keep(page, large ? QStringLiteral("self-test-empty-large") : QStringLiteral("self-test-empty"));
+        page.run(false);
+        QTRY_VERIFY(!page.running());
+        QTest::qWait(200);
+        keep(page, large ? QStringLiteral("self-test-large") : QStringLiteral("self-test"));
+        if (!large) page.resize(960, 540);
+        if (!large) QTest::qWait(200);
+        if (!large) keep(page, QStringLiteral("self-test-small"));
+    }
+    QApplication::setFont(standard);
 }
 
 } // namespace infoplane::testing

@@ -4,7 +4,7 @@ import json
 import math
 import unittest
 
-from program import ProgramTest
+from program import HAS_WINDOW, ProgramTest
 
 
 class SelfTest(ProgramTest):
@@ -36,6 +36,21 @@ class SelfTest(ProgramTest):
 
     def test_an_unknown_estimator_is_named(self):
         self.assertIn('did you mean "mixture"?', self.refuse(2, "selftest", "--estimator", "mixtur"))
+
+    def test_a_figure_is_drawn_or_refused_before_the_test_runs(self):
+        quick = ("selftest", "--quick", "--estimator", "histogram", "--figure")
+        if HAS_WINDOW:
+            for name, magic in (("a.png", b"\x89PNG"), ("a.pdf", b"%PDF"), ("a.svg", b"<?xml")):
+                self.succeed(*quick, name)
+                self.assertTrue((self.folder / name).read_bytes().startswith(magic), name)
+            self.assertIn("add --force", self.refuse(2, *quick, "a.png"))
+            self.succeed(*quick, "a.png", "--force", "--size", "300x200")
+            self.assertIn(".pdf, .svg or .png", self.refuse(2, *quick, "a.csv"))
+            self.assertIn("--size needs", self.refuse(2, *quick, "b.png", "--size", "9"))
+            self.assertEqual(self.names_here(), ["a.pdf", "a.png", "a.svg"])
+        else:
+            self.assertIn("draws no pictures", self.refuse(2, *quick, "a.png"))
+            self.assertEqual(self.names_here(), [])
 
 
 class Remeasure(ProgramTest):

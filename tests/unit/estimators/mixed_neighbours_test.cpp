@@ -47,15 +47,15 @@ Pair binaryChannel(std::size_t points) {
 }
 
 // The spread over 40 other seeds was below 0.016 nats at 4,000 points: four deviations fail one in 16,000.
-constexpr double kFourDeviations = 0.064;
+constexpr double kFourErrors = 0.064;
 
 TEST(Ross, GivesOverlappingUniforms) {
     const auto [x, y] = overlapping(5, 4000);
     const double truth = std::log(5.0) - 0.8 * std::log(2.0);
-    EXPECT_NEAR(measure(*makeRoss(), x, y).estimate.value, truth, kFourDeviations);
+    EXPECT_NEAR(measure(*makeRoss(), x, y).estimate.value, truth, kFourErrors);
     EXPECT_DOUBLE_EQ(measure(*makeRoss(), x, y).estimate.value, measure(*makeRoss(), y, x).estimate.value);
-    EXPECT_NEAR(measure(*makeGao(), x, y).estimate.value, truth, kFourDeviations);
-    EXPECT_NEAR(measure(*makeGao(), x, asNumbers(y)).estimate.value, truth, kFourDeviations);
+    EXPECT_NEAR(measure(*makeGao(), x, y).estimate.value, truth, kFourErrors);
+    EXPECT_NEAR(measure(*makeGao(), x, asNumbers(y)).estimate.value, truth, kFourErrors);
 }
 
 // Equation 2 point by point.
@@ -81,8 +81,8 @@ TEST(Ross, IsEquation2) {
 TEST(Ross, IsZeroForIndependentOnes) {
     const Variable x = continuous("x", normals(4000, 3)), wide = continuous("x", normals(40'000, 4), 10);
     const Variable y = discrete("y", labelsBelow(3, 4000, 5));
-    EXPECT_NEAR(measure(*makeRoss(), x, y).estimate.value, 0.0, kFourDeviations);
-    EXPECT_NEAR(measure(*makeRoss(), wide, y).estimate.value, 0.0, kFourDeviations);
+    EXPECT_NEAR(measure(*makeRoss(), x, y).estimate.value, 0.0, kFourErrors);
+    EXPECT_NEAR(measure(*makeRoss(), wide, y).estimate.value, 0.0, kFourErrors);
     EXPECT_NEAR(measure(*makeRoss(), x, discrete("y", std::vector<std::int64_t>(4000, 1))).estimate.value,
                 0.0, 1e-12);
 }
@@ -148,7 +148,7 @@ TEST(Gao, GivesPoissonCounts) {
     for (int j = 2; j < 60; ++j)
         truth -= std::log(j) * std::pow(0.5, j);
     EXPECT_NEAR(measure(*makeGao(), continuous("x", x), continuous("y", y)).estimate.value, truth,
-                kFourDeviations);
+                kFourErrors);
 }
 
 TEST(Gao, IsKsgWithoutTies) {
@@ -170,12 +170,12 @@ TEST(Gao, GivesAMixtureOfBothKinds) {
     }
     const double channel = std::log(2.0) + 0.9 * std::log(0.9) + 0.1 * std::log(0.1);
     EXPECT_NEAR(measure(*makeGao(), x, y).estimate.value,
-                std::log(2.0) + 0.5 * channel + 0.5 * gaussianInformation(0.9), kFourDeviations);
+                std::log(2.0) + 0.5 * channel + 0.5 * gaussianInformation(0.9), kFourErrors);
 }
 
 TEST(Gao, IsZeroForIndependentAndConstantOnes) {
     const Variable x = continuous("x", normals(4000, 10)), y = discrete("y", labelsBelow(3, 4000, 11));
-    EXPECT_NEAR(measure(*makeGao(), x, y).estimate.value, 0.0, kFourDeviations);
+    EXPECT_NEAR(measure(*makeGao(), x, y).estimate.value, 0.0, kFourErrors);
     const Variable c = continuous("c", Numbers(4000, 1.0));
     EXPECT_NEAR(measure(*makeGao(), x, c).estimate.value, 0.0, 1e-3); // 1 / 2N: ln N and not psi(N)
 }

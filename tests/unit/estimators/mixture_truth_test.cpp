@@ -15,8 +15,8 @@ namespace {
 using testing::labelsInTurn;
 using testing::normal;
 
-InformationEstimate measured(const at::Tensor& t, const at::Tensor& labels, const MixtureOptions& options,
-                             std::uint64_t seed = 1) {
+InformationEstimate measuredTruth(const at::Tensor& t, const at::Tensor& labels,
+                                  const MixtureOptions& options, std::uint64_t seed = 1) {
     const std::vector<NoiseDraw> noise{streamNoise({seed, Purpose::MeasurementNoise, 0}, 0)};
     return mixturePlugin(t, labels, options, noise).value().front();
 }
@@ -68,7 +68,7 @@ TEST_P(MixtureOnALine, AgreesWithNumericalIntegration) {
     const auto copies = 1000 / static_cast<std::int64_t>(line.centres.size());
     const at::Tensor t = at::tensor(line.centres, at::kDouble).repeat({copies}).unsqueeze(1);
     const at::Tensor labels = at::tensor(line.labels, at::kLong).repeat({copies});
-    const auto e = measured(t, labels, {line.sigma, 3, 500});
+    const auto e = measuredTruth(t, labels, {line.sigma, 3, 500});
     EXPECT_LT(e.xt.standard_error, 1e-3);
     EXPECT_NEAR(e.xt.value, line.informationOfX(), 4 * e.xt.standard_error);
     EXPECT_LT(e.ty.standard_error, 1e-3);
@@ -93,7 +93,7 @@ TEST(MixturePlugin, ApproachesTheLinearGaussianClosedForm) {
     double mean = 0;
     for (std::uint64_t sample = 0; sample < 16; ++sample) {
         const at::Tensor t = at::mm(normal({4096, 3}, 20 + sample), weights);
-        mean += measured(t, labelsInTurn(4096, 2), {sigma, 2, 1}, sample).xt.value / 16;
+        mean += measuredTruth(t, labelsInTurn(4096, 2), {sigma, 2, 1}, sample).xt.value / 16;
     }
     EXPECT_NEAR(mean, truth, 0.02);
 }
@@ -141,7 +141,7 @@ TEST(MixturePlugin, StandsBetweenTheKolchinskyTraceyBounds) {
     for (const std::int64_t width : {10, 7, 5, 4, 3}) {
         t = at::mm(t, normal({t.size(1), width}, seed++) * (0.8 + 0.2 * static_cast<double>(width))).tanh();
         for (const double sigma : {0.05, 0.3, 1.0}) {
-            const auto e = measured(t, labels, {sigma, 2, 4}, seed);
+            const auto e = measuredTruth(t, labels, {sigma, 2, 4}, seed);
             const Bounds x = entropyBounds(t, sigma), y = relevanceBounds(t, labels, 2, sigma);
             EXPECT_GE(e.xt.value, x.low - 4 * e.xt.standard_error - 1e-9) << width << " " << sigma;
             EXPECT_LE(e.xt.value, x.high + 4 * e.xt.standard_error + 1e-9) << width << " " << sigma;
