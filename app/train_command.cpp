@@ -18,6 +18,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// What the training says of the last NaN for which it paused.
+std::string lastNan(const Table& events) {
+    const std::size_t kind = events.layout().index("kind"), text = events.layout().index("text");
+    for (std::uint64_t i = events.rows(); i-- > 0;)
+        if (events.text(kind, i) == "nan") return events.text(text, i);
+    return "the training paused itself";
+}
+
 // One training from start to results. The thread that made it looks after signals, progress and the stream.
 class TrainingWatch {
 public:
@@ -59,11 +67,9 @@ private:
         const std::shared_ptr<const RunStore> run = session_->store();
         if (session_->state() != SessionState::Paused || !run) return;
         progress_.clear();
-        const Table& events = run->table(run->progress().method, kEventsTable);
-        if (events.rows() > 0)
-            console_.err << events.text(events.layout().index("text"), events.rows() - 1)
-                         << "; the run goes on, for nobody can be asked here\n"
-                         << std::flush;
+        console_.err << lastNan(run->table(run->progress().method, kEventsTable))
+                     << "; the run goes on, for nobody can be asked here\n"
+                     << std::flush;
         session_->resume();
     }
 
