@@ -151,6 +151,8 @@ int runEstimate(const EstimateOptions& options, Console& console) {
     if (!choice) return complain(console, choice.error());
     for (const LeftOut& left_out : choice->left_out)
         console.err << "left out: " << left_out.name << ", " << left_out.reason << '\n';
+    for (const std::string& sentence : choice->added)
+        console.err << sentence << '\n';
     if (choice->chosen.empty()) return complain(console, wrong("no estimator measures these variables"));
     return measureAll(options, *choice, *x, *y, console);
 }

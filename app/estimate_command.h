@@ -23,8 +23,8 @@ struct EstimateOptions {
 };
 
 // Mutual information of two arrays by each of the estimators: a table, or JSON, on out; what "all" left out,
-// and what failed, on err. 1 when an estimator failed, 128 + signal when one was stopped; the others' results
-// are written all the same.
+// what was added beside a critic, and what failed, on err. 1 when an estimator failed, 128 + signal when one
+// was stopped; the others' results are written all the same.
 int runEstimate(const EstimateOptions& options, Console& console);
 
 } // namespace infoplane::app

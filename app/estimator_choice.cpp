@@ -4,6 +4,8 @@
 #include "app/console.h"
 #include "app/parameter_values.h"
 #include "core/config/nearest.h"
+#include "core/estimators/reference.h"
+#include "core/support/assert.h"
 
 #include <algorithm>
 
@@ -87,6 +89,29 @@ std::string reasonAgainst(const Estimator& estimator, const ParameterValues& giv
     return "";
 }
 
+bool hasReference(const std::vector<ChosenEstimator>& chosen, double sigma) {
+    return std::ranges::any_of(chosen, [&](const ChosenEstimator& c) {
+        return isReference(c.estimator->info()) && c.values.at("sigma") == sigma;
+    });
+}
+
+// The reference of each critic that needs one and has none.
+void addReferences(EstimatorChoice& choice, const Pool& pool) {
+    const auto reference = find(pool, std::string(kAddedReference));
+    if (reference == pool.end()) return;
+    for (std::size_t i = 0; i < choice.chosen.size(); ++i) {
+        const EstimatorInfo& info = choice.chosen[i].estimator->info();
+        if (!needsReference(info)) continue;
+        const double sigma = choice.chosen[i].values.at("sigma");
+        if (hasReference(choice.chosen, sigma)) continue;
+        auto values = completeParameters((*reference)->info(), {{"sigma", sigma}});
+        INFOPLANE_ASSERT(values.ok());
+        choice.added.push_back(reasonForReference(info.name));
+        choice.chosen.insert(choice.chosen.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                             {*reference, std::move(*values)});
+    }
+}
+
 } // namespace
 
 Result<EstimatorChoice> chooseEstimators(std::vector<std::unique_ptr<Estimator>> all,
@@ -113,6 +138,7 @@ Result<EstimatorChoice> chooseEstimators(std::vector<std::unique_ptr<Estimator>>
         if (!values) return values.error();
         choice.chosen.push_back({estimator, std::move(*values)});
     }
+    addReferences(choice, pool);
     return choice;
 }
 

@@ -9,6 +9,7 @@
 #include "app/text_table.h"
 #include "core/config/schema.h"
 #include "core/data/dataset.h"
+#include "core/estimators/reference.h"
 #include "core/recording/remeasurement_file.h"
 #include "core/session/run_identity.h"
 
@@ -133,6 +134,8 @@ int runRemeasureCommand(const RemeasureCommandOptions& options, Console& console
     if (!run) return complain(console, run.error());
     const auto dataset = datasetOf(**run, options.data);
     if (!dataset) return complain(console, dataset.error());
+    if (withReference(options.estimators) != options.estimators)
+        console.err << reasonForReference("the critics") << '\n';
     RemeasureWatch watch(console);
     const auto rows = watch.run(**run, *dataset, *measuring);
     if (!rows && watch.signal()) return 128 + *watch.signal();

@@ -36,14 +36,16 @@ Json perLayer(const std::vector<LayerInformation>& layers, Quantity quantity, do
 Json flagsPerLayer(const std::vector<LayerInformation>& layers) {
     Json list = Json::array();
     for (const LayerInformation& layer : layers)
-        list.push_back(layer.xt ? Json(layer.xt->flags | layer.ty->flags) : Json(nullptr));
+        list.push_back(layer.xt || layer.ty
+                           ? Json((layer.xt ? layer.xt->flags : 0u) | (layer.ty ? layer.ty->flags : 0u))
+                           : Json(nullptr));
     return list;
 }
 
 Json rowsPerLayer(const std::vector<LayerInformation>& layers) {
     Json list = Json::array();
     for (const LayerInformation& layer : layers)
-        list.push_back(layer.xt ? Json(layer.xt->row) : Json(nullptr));
+        list.push_back(layer.xt || layer.ty ? Json((layer.xt ? layer.xt : layer.ty)->row) : Json(nullptr));
     return list;
 }
 

@@ -18,6 +18,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// What the training says of the last NaN for which it paused.
+std::string lastNan(const Table& events) {
+    const std::size_t kind = events.layout().index("kind"), text = events.layout().index("text");
+    for (std::uint64_t i = events.rows(); i-- > 0;)
+        if (events.text(kind, i) == "nan") return events.text(text, i);
+    return "the training paused itself";
+}
+
 // One training from start to results. The thread that made it looks after signals, progress and the stream.
 class TrainingWatch {
 public:
@@ -35,6 +43,7 @@ public:
             takeSignal();
             followStream();
             if (signal_ || stream_.broken()) session_->stop();
+            goOnWherePaused();
             showProgress();
         }
         progress_.clear();
@@ -51,6 +60,17 @@ private:
         signal_ = signal;
         progress_.clear();
         console_.err << "stopping; the run file is being completed (once more ends at once)\n" << std::flush;
+    }
+
+    // Only the training itself pauses here, where a person should look; nobody could let it go on.
+    void goOnWherePaused() {
+        const std::shared_ptr<const RunStore> run = session_->store();
+        if (session_->state() != SessionState::Paused || !run) return;
+        progress_.clear();
+        console_.err << lastNan(run->table(run->progress().method, kEventsTable))
+                     << "; the run goes on, for nobody can be asked here\n"
+                     << std::flush;
+        session_->resume();
     }
 
     void followStream() {

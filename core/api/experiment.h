@@ -78,7 +78,8 @@ struct MeasureConfig {
     std::int64_t train_samples = 4096; // at most; a fixed sample of the training split
     std::int64_t test_samples = 4096;  // at most; a fixed sample of the test split
     std::vector<std::string> estimators{"mixture", "binning"}; // of layerEstimatorNames(); mixture among them
-    std::int64_t draws = 1;                                    // noise draws a point of the mixture plug-in
+    std::int64_t critic_steps = 1000; // of training of a critic at each measurement, at most
+    std::int64_t draws = 1;           // noise draws a point of the mixture plug-in
     std::int64_t bins = 30;
     std::int64_t probe_every =
         10; // measured rows between linear probes; the first and last row of a layer always

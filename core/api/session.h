@@ -46,7 +46,8 @@ public:
     // be made; what goes wrong later (data, device, disk) is in lastFailure() and in the store's status.
     virtual Status start(const RunRequest& request) = 0;
 
-    // Takes effect at the next step. Without effect in states where they make no sense.
+    // Takes effect at the next step. Without effect in states where they make no sense. The training pauses
+    // itself where it met what a person should look at (a NaN in a critic): its last event says what.
     virtual void pause() = 0;
     virtual void resume() = 0;
     virtual void stop() = 0;

@@ -130,6 +130,10 @@ Section measure(MeasureConfig& c) {
          words("estimators", c.estimators, layerEstimatorNames(),
                "What measures the information of the layers; mixture must be among them, the others are held "
                "against it."),
+         number("critic_steps", c.critic_steps, {1, 1e6}, "steps",
+                "Most steps of training of each critic (aa_mine, known_conditional, variational) at a "
+                "measurement; "
+                "it goes on from where it was and ends earlier once it no longer improves."),
          number("draws", c.draws, {1, 64}, "", "Noise draws for each example of the mixture plug-in."),
          number("bins", c.bins, {2, 1024}, "", "Bins of the binning estimator."),
          number("probe_every", c.probe_every, {1, 1e6}, "rows",

@@ -79,7 +79,8 @@ std::string nameOf(Cadence value) {
 }
 
 std::vector<std::string> layerEstimatorNames() {
-    return {"mixture", "binning", "kt", "sandwich"};
+    return {"mixture", "binning",           "kt",         "sandwich", "gaussian_bound",
+            "aa_mine", "known_conditional", "variational"};
 }
 
 template <class E>

@@ -3,6 +3,7 @@
 #include "core/estimators/counts/equal_mass_bins.h"
 #include "core/estimators/counts/fixed_width_bins.h"
 #include "core/estimators/counts/histogram.h"
+#include "core/estimators/critics/critic_estimators.h"
 #include "core/estimators/estimator.h"
 #include "core/estimators/gaussian/gaussian_bound.h"
 #include "core/estimators/gaussian/gaussian_copula.h"
@@ -33,6 +34,13 @@ std::vector<std::unique_ptr<Estimator>> allEstimators() {
     all.push_back(makeMixture());
     all.push_back(makeKolchinskyTracey());
     all.push_back(makeSandwich());
+    all.push_back(makeMine());
+    all.push_back(makeNwj());
+    all.push_back(makeInfoNce());
+    all.push_back(makeSmile());
+    all.push_back(makeVariational());
+    all.push_back(makeAaMine());
+    all.push_back(makeKnownConditional());
     return all;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/config/nearest.h"
 #include "core/config/schema.h"
+#include "core/estimators/reference.h"
 #include "core/support/assert.h"
 #include "core/training/stored_layers.h"
 
@@ -166,7 +167,7 @@ Result<std::vector<RemeasuredRow>> remeasure(const RunStore& run, const Dataset&
                                              const RemeasureOptions& options,
                                              const RemeasureListener& listener, const Proceed& proceed) {
     INFOPLANE_ASSERT(options.split < kSplits);
-    const auto estimators = estimatorsNamed(options.estimators);
+    const auto estimators = estimatorsNamed(withReference(options.estimators));
     if (!estimators) return estimators.error();
     if (const Status ok = checkSet(options.set, *estimators); !ok) return ok.error();
     const RunDescription& description = run.description();

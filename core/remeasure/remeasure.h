@@ -38,9 +38,10 @@ struct RemeasuredRow {
 using RemeasureListener = std::function<void(std::size_t done, std::size_t all)>;
 
 // Measures I(X;T^) and I(T^;Y), or what the estimators give of T and Y, of every layer, seed, sigma and N
-// asked for, in this order. Samples of another N are drawn by the run's split seed, so that a smaller one of
-// the same N is always the same. An Error names what is not there (an estimator, a method, a layer, more
-// samples than the split has), what kinds of variables an estimator needs, or is Cancelled.
+// asked for, in this order; a critic's I(X;T^) with a reference beside it (core/estimators/reference.h).
+// Samples of another N are drawn by the run's split seed, so that a smaller one of the same N is always the
+// same. An Error names what is not there (an estimator, a method, a layer, more samples than the split has),
+// what kinds of variables an estimator needs, or is Cancelled.
 [[nodiscard]] Result<std::vector<RemeasuredRow>> remeasure(const RunStore& run, const Dataset& dataset,
                                                            const RemeasureOptions& options,
                                                            const RemeasureListener& listener = {},

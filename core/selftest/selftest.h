@@ -36,9 +36,9 @@ struct SelfTestRow {
 [[nodiscard]] Verdict judge(const Estimation& estimation, double truth);
 
 struct SelfTestOptions {
-    bool quick = false; // fewer rungs and points, and neural estimators on a few of them
+    bool quick = false; // fewer rungs and points, and neural estimators on few of them with few steps
     std::size_t threads = 2;
-    std::vector<std::string> estimators; // names; empty: all
+    std::vector<std::string> estimators; // names; empty: all. A critic's I(X;T^) comes with a reference
 };
 
 // Told of every row as it comes, with how many pairs of problem and estimator are done and there are; on any
@@ -46,7 +46,8 @@ struct SelfTestOptions {
 using SelfTestListener = std::function<void(const SelfTestRow& row, std::size_t done, std::size_t all)>;
 
 // Runs it. Rows are in the order of estimators and problems, whatever the threads; the numbers do not depend
-// on them either. An Error names an unknown estimator, or is Cancelled where `proceed` returned false.
+// on them either. An Error names an unknown estimator, or is Cancelled where `proceed`, asked on any of its
+// threads and by several at once, returned false.
 [[nodiscard]] Result<std::vector<SelfTestRow>> runSelfTest(const SelfTestOptions& options,
                                                            const SelfTestListener& listener = {},
                                                            const Proceed& proceed = {});

@@ -21,6 +21,7 @@ public:
         return sink_.begin(std::move(description));
     }
     bool proceed() override { return sink_.proceed(); }
+    void pause() override { sink_.pause(); }
 
 private:
     const Experiment& experiment_;

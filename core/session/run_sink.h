@@ -23,6 +23,7 @@ public:
 
     Result<RunStore*> begin(RunDescription description) override;
     bool proceed() override;
+    void pause() override { control_.pause(); }
 
     // Completes the file, then tells the store how the run ended. Returns the failure, if it failed.
     [[nodiscard]] std::optional<Error> complete(const Result<TrainingOutcome>& outcome);

@@ -4,6 +4,7 @@
 #include "core/config/names.h"
 #include "core/estimators/counts/binning.h"
 #include "core/support/assert.h"
+#include "core/training/critic_layer_estimator.h"
 #include "core/training/pairwise_layer_estimator.h"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ public:
         return {cap, std::min(cap, label_entropy)};
     }
 
-    Results measure(const LayerSample& sample, const Proceed& proceed) const override {
+    Results measure(const LayerSample& sample, const Proceed& proceed) override {
         return alone(mixturePlugin(sample.t, sample.labels, options_, sample.noise, proceed));
     }
 
@@ -51,7 +52,7 @@ public:
         return {cap, std::min(cap, label_entropy)};
     }
 
-    Results measure(const LayerSample& sample, const Proceed&) const override {
+    Results measure(const LayerSample& sample, const Proceed&) override {
         return alone(binnedInformation(sample.t, sample.labels, options_));
     }
 
@@ -68,6 +69,8 @@ std::unique_ptr<LayerEstimator> make(const std::string& name, const Experiment& 
     if (name == "binning")
         return std::make_unique<BinningOfLayers>(
             BinningOptions{measure.bins, classes, rangeOfActivation(nameOf(experiment.network.activation))});
+    if (name == "aa_mine" || name == "known_conditional" || name == "variational")
+        return makeCriticLayerEstimator(name, {sigma, measure.critic_steps});
     return makePairwiseLayerEstimator(name, {{"sigma", sigma}, {"draws", double(measure.draws)}});
 }
 

@@ -24,6 +24,12 @@ struct LayerSample {
     // curves move by the layer alone.
     std::span<const NoiseDraw> noise;
     std::span<const std::uint64_t> noise_seeds; // the same for estimators that draw by a seed of their own
+    // What estimators that train need to know: the layer on the training split (null: this sample is it), its
+    // position, method and layer as they are in keys of random numbers, and the number of classes.
+    const LayerSample* training = nullptr;
+    std::size_t layer = 0;
+    std::uint32_t place = 0;
+    std::int64_t classes = 0;
 };
 
 // An estimator of layers; one that gives several bounds at once has an identity for each, and each of these
@@ -40,10 +46,14 @@ public:
     };
     [[nodiscard]] virtual Caps caps(std::size_t identity, std::uint64_t points, std::int64_t width,
                                     double label_entropy) const = 0;
+    // Whether it trains a critic on the training split, which then has no values.
+    [[nodiscard]] virtual bool trains() const { return false; }
     // [identity][seed]. What an identity does not measure has kNotMeasured. Cancelled where `proceed` said
-    // no.
+    // no. One that trains keeps what it learnt of a layer for the next time, until release().
     [[nodiscard]] virtual Result<std::vector<std::vector<InformationEstimate>>>
-    measure(const LayerSample& sample, const Proceed& proceed) const = 0;
+    measure(const LayerSample& sample, const Proceed& proceed) = 0;
+    // The layer at this position is frozen and is not measured again.
+    virtual void release(std::size_t /*layer*/) {}
 };
 
 // Those of the experiment, in the order of layerEstimatorNames().

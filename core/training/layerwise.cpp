@@ -187,6 +187,7 @@ void LayerwiseTrainer::measureHeldOut(std::size_t layer, const at::Tensor& outpu
 void LayerwiseTrainer::freezeLayer(std::size_t layer) {
     layers_[layer].setTrained(false);
     lagrangian_->freeze();
+    rows_.freezeLayer(layer);
     train_features_ = forwardAll(layers_[layer], activation(), train_features_);
     test_features_ = forwardAll(layers_[layer], activation(), test_features_);
     writeCheckpoint(layer);

@@ -9,6 +9,7 @@
 #include "core/training/training_data.h"
 
 #include <chrono>
+#include <optional>
 #include <span>
 
 namespace infoplane {
@@ -44,6 +45,7 @@ struct MethodContext {
     ProgressMeter& progress;
     at::Device device;
     WorkClock clock{};
+    std::optional<Error> failure{}; // why a measurement could not be made; then the method has stopped
 
     bool proceed() { return clock.proceed(sink); }
     [[nodiscard]] std::int64_t seedCount() const { return static_cast<std::int64_t>(seeds.size()); }

@@ -27,6 +27,11 @@ std::vector<Output> outputsOf(const std::string& estimator) {
     if (estimator == "kt")
         return {{"kt_lower", "Kolchinsky-Tracey, lower", true, false, Direction::Lower, true, true},
                 {"kt_upper", "Kolchinsky-Tracey, upper", true, false, Direction::Upper, true, false}};
+    if (estimator == "gaussian_bound")
+        return {{"gaussian_bound_diagonal", "Gaussian maximum entropy, diagonal", false, false,
+                 Direction::Upper, false, false},
+                {"gaussian_bound_full", "Gaussian maximum entropy, full covariance", false, false,
+                 Direction::Upper, false, false}};
     INFOPLANE_ASSERT(estimator == "sandwich");
     return {{"leave_one_out", "Leave-one-out", false, true, Direction::Upper, false, false},
             {"infonce_known", "InfoNCE with known p(t^|t)", false, true, Direction::Lower, true, false}};
@@ -87,7 +92,7 @@ public:
     }
 
     Result<std::vector<std::vector<InformationEstimate>>> measure(const LayerSample& sample,
-                                                                  const Proceed& proceed) const override;
+                                                                  const Proceed& proceed) override;
 
 private:
     [[nodiscard]] EstimatorIdentity identityOf(const Output& output) const {
@@ -124,7 +129,7 @@ InformationEstimate PairwiseLayerEstimator::estimateOf(const Output& output,
 }
 
 Result<std::vector<std::vector<InformationEstimate>>>
-PairwiseLayerEstimator::measure(const LayerSample& sample, const Proceed& proceed) const {
+PairwiseLayerEstimator::measure(const LayerSample& sample, const Proceed& proceed) {
     const Variable y = labelsOf(sample.labels);
     std::vector<std::vector<InformationEstimate>> results(outputs_.size());
     for (std::size_t r = 0; r < sample.noise_seeds.size(); ++r) {

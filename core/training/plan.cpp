@@ -58,7 +58,7 @@ void setCaps(EstimatorDescription& description, const LayerEstimator& estimator,
              const Dataset& dataset, const DataDescription& data, const std::vector<std::int64_t>& widths) {
     for (std::size_t split = 0; split < kSplits; ++split) {
         const auto& sample = data.evaluation_index[split];
-        description.samples[split] = sample.size();
+        description.samples[split] = estimator.trains() && split == 0 ? 0 : sample.size();
         const double entropy = labelEntropy(dataset, sample);
         for (const std::int64_t width : widths) {
             const LayerEstimator::Caps caps = estimator.caps(i, sample.size(), width, entropy);

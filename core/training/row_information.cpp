@@ -7,21 +7,58 @@
 // What a row says of information and of the linear probe: the estimators' results into the row's columns.
 namespace infoplane {
 
-bool RowWriter::measureInformation(std::size_t layer, std::size_t split, const at::Tensor& t) {
-    std::vector<NoiseDraw> noise;
-    for (const std::uint64_t seed : context_.seeds)
-        noise.push_back(
-            streamNoise({seed, Purpose::MeasurementNoise, context_.place(layer).packed()}, split));
-    const LayerSample sample{t, context_.data.splits[split].evaluation_labels, noise, context_.seeds};
+bool RowWriter::measureInformation(std::size_t layer, const LayerOutputs& outputs) {
+    const std::uint32_t place = context_.place(layer).packed();
+    std::array<std::vector<NoiseDraw>, kSplits> noise;
+    for (std::size_t split = 0; split < kSplits; ++split)
+        for (const std::uint64_t seed : context_.seeds)
+            noise[split].push_back(streamNoise({seed, Purpose::MeasurementNoise, place}, split));
+    const TrainingData& data = context_.data;
+    const LayerSample train{
+        outputs.train, data.train().evaluation_labels, noise[0], context_.seeds, nullptr, layer, place,
+        data.classes};
+    const LayerSample test{
+        outputs.test_sample, data.test().evaluation_labels, noise[1], context_.seeds, &train, layer, place,
+        data.classes};
+    return measureSample(0, train) && measureSample(1, test);
+}
+
+bool RowWriter::measureSample(std::size_t split, const LayerSample& sample) {
     for (const auto& estimator : estimators_) {
         const auto results = estimator->measure(sample, [this] { return context_.proceed(); });
-        if (!results && results.error().code == ErrorCode::Cancelled) return false;
-        INFOPLANE_ASSERT(results.ok());
+        if (!results) {
+            if (results.error().code != ErrorCode::Cancelled) context_.failure = results.error();
+            return false;
+        }
         for (const std::vector<InformationEstimate>& of_seeds : *results)
-            for (std::size_t r = 0; r < seeds_; ++r)
-                setEstimate(split, layer, r, of_seeds[r]);
+            for (std::size_t r = 0; r < seeds_; ++r) {
+                if (estimator->trains()) noteNan(split, sample.layer, r, of_seeds[r]);
+                setEstimate(split, sample.layer, r, of_seeds[r]);
+            }
     }
     return true;
+}
+
+// Before the estimate takes the place of the one in the row before.
+void RowWriter::noteNan(std::size_t split, std::size_t layer, std::size_t seed,
+                        const InformationEstimate& estimate) {
+    const std::string path = "information/" + estimate.identity.name + "/";
+    const std::uint32_t before = at<std::uint32_t>(path + "I_XT_flags", split, layer, seed) |
+                                 at<std::uint32_t>(path + "I_TY_flags", split, layer, seed);
+    const std::uint32_t now = estimate.xt.flags | estimate.ty.flags;
+    if ((now & ~before & kNanMet) != 0) met_nan_ = Met{estimate.identity.name, layer + 1};
+}
+
+void RowWriter::tellOfNan() {
+    context_.addEvent(Severity::Warning, "nan", met_nan_->layer,
+                      met_nan_->estimator + " met a NaN in layer " + std::to_string(met_nan_->layer) +
+                          " and recorded it; a smaller rate of the layer may help");
+    met_nan_.reset();
+}
+
+void RowWriter::freezeLayer(std::size_t layer) {
+    for (const auto& estimator : estimators_)
+        estimator->release(layer);
 }
 
 bool RowWriter::measureProbe(std::size_t layer, const LayerOutputs& outputs) {

@@ -32,10 +32,7 @@ RowWriter::RowWriter(MethodContext& context)
 }
 
 bool RowWriter::measureLayer(std::size_t layer, const LayerOutputs& outputs) {
-    for (std::size_t split = 0; split < kSplits; ++split) {
-        const at::Tensor& t = split == 0 ? outputs.train : outputs.test_sample;
-        if (!measureInformation(layer, split, t)) return false;
-    }
+    if (!measureInformation(layer, outputs)) return false;
     measureScale(layer, outputs.train);
     measureHistogram(layer, outputs.train);
     return true;
@@ -108,7 +105,10 @@ void RowWriter::append(std::int64_t step, std::size_t layer_in_training) {
     row_.values<double>(layout.index("elapsed"))[0] = context_.clock.seconds();
     row_.values<std::int32_t>(layout.index("layer_in_training"))[0] =
         static_cast<std::int32_t>(layer_in_training);
+    const bool met_nan = met_nan_.has_value();
+    if (met_nan) tellOfNan();
     context_.store.append(context_.index, kRowsTable, row_);
+    if (met_nan) context_.sink.pause();
 }
 
 at::Tensor accuracyOf(const at::Tensor& scores, const at::Tensor& labels) {

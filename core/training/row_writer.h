@@ -28,7 +28,7 @@ public:
     explicit RowWriter(MethodContext& context);
 
     // Information by every estimator, scale and histogram of layer (counted from 0). False: stopped before it
-    // was done.
+    // was done, with context.failure where it failed.
     [[nodiscard]] bool measureLayer(std::size_t layer, const LayerOutputs& outputs);
     // Fits and reads the linear probe of a layer; where it is not due, say so with skipProbe. False: stopped.
     [[nodiscard]] bool measureProbe(std::size_t layer, const LayerOutputs& outputs);
@@ -40,11 +40,17 @@ public:
     // Column path below objective/ or "loss"; values [R].
     void setObjective(const std::string& column, const at::Tensor& values);
     void setObjectiveFlags(std::uint32_t flags);
-    // Stamps the row with the method's step and appends it.
+    // Lets go of what was kept for measuring this layer again.
+    void freezeLayer(std::size_t layer);
+    // Stamps the row with the method's step and appends it. Where a critic met a NaN in it that it had not
+    // met before, says so in an event and asks for a pause.
     void append(std::int64_t step, std::size_t layer_in_training);
 
 private:
-    [[nodiscard]] bool measureInformation(std::size_t layer, std::size_t split, const at::Tensor& t);
+    [[nodiscard]] bool measureInformation(std::size_t layer, const LayerOutputs& outputs);
+    [[nodiscard]] bool measureSample(std::size_t split, const LayerSample& sample);
+    void noteNan(std::size_t split, std::size_t layer, std::size_t seed, const InformationEstimate& estimate);
+    void tellOfNan();
     void setEstimate(std::size_t split, std::size_t layer, std::size_t seed,
                      const InformationEstimate& estimate);
     void setProbe(std::size_t split, std::size_t layer, std::size_t seed, double accuracy,
@@ -61,6 +67,11 @@ private:
     std::vector<std::unique_ptr<LayerEstimator>> estimators_;
     Row row_;
     std::size_t layers_, seeds_;
+    struct Met {
+        std::string estimator;
+        std::size_t layer;
+    };
+    std::optional<Met> met_nan_; // in the row under way
 };
 
 // Fraction of outputs whose greatest score is the label's: scores [R, n, K], labels [n] -> [R].

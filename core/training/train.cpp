@@ -38,6 +38,7 @@ Result<TrainingOutcome> trainMethods(const Experiment& experiment, const Dataset
                               progress,   torch_device};
         const bool end_to_end = experiment.methods[i].objective == Objective::CrossEntropy;
         const TrainingOutcome outcome = end_to_end ? trainCrossEntropy(context) : trainLayerwise(context);
+        if (context.failure) return *context.failure;
         if (outcome == TrainingOutcome::Stopped) return TrainingOutcome::Stopped;
     }
     return TrainingOutcome::Finished;

@@ -16,6 +16,9 @@ public:
     virtual Result<RunStore*> begin(RunDescription description) = 0;
     // At every optimiser step and inside long measurements. Blocks while paused; false: stop at once.
     virtual bool proceed() = 0;
+    // Asks to be paused at the next proceed(), because a person should look at the last event. A sink that
+    // nobody stands behind does nothing.
+    virtual void pause() {}
 };
 
 enum class TrainingOutcome { Finished, Stopped };

@@ -33,8 +33,10 @@ QString objectiveHint(const std::string& objective) {
 }
 
 QString estimatorHint(const EstimatorDescription& estimator) {
-    QStringList lines{
-        tr("Estimates %1 and %2.").arg(fromUtf8(estimator.estimand_xt), fromUtf8(estimator.estimand_ty))};
+    QStringList estimands;
+    for (const std::string& estimand : {estimator.estimand_xt, estimator.estimand_ty})
+        if (!estimand.empty()) estimands << fromUtf8(estimand);
+    QStringList lines{tr("Estimates %1.").arg(estimands.join(tr(" and ")))};
     if (!estimator.direction.empty()) lines << tr("Bound: %1.").arg(fromUtf8(estimator.direction));
     if (!estimator.parameters.empty()) lines << tr("Parameters: %1").arg(fromUtf8(estimator.parameters));
     return lines.join(QLatin1Char('\n'));

@@ -3,16 +3,22 @@
 
 #include "core/estimators/critics/critic_inputs.h"
 #include "core/estimators/critics/critic_parameters.h"
+#include "core/estimators/critics/critic_parts.h"
+#include "core/estimators/critics/torch_threads.h"
 #include "core/nn/random_tensors.h"
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
 
 namespace infoplane {
 namespace {
+
+// Fewer cannot be divided, whatever part is reported on.
+constexpr std::size_t kLeastPoints = kLeastFitted + kLeastValidation + kLeastReported;
 
 constexpr Place kHeldOut{0, 4}; // of this file's permutation; critic_training.cpp has those before
 
@@ -40,6 +46,16 @@ Split splitOf(const CriticSample& all, double held_out, std::uint64_t seed) {
     return {shuffled.part(report, all.points() - report), shuffled.part(0, report)};
 }
 
+// A step of the usual critic is over before further threads have begun, and waiting for them on a busy
+// machine costs many times what they do.
+std::size_t threadsFor(const EstimatorSettings& settings) {
+    constexpr double share = 3e7; // multiply-adds of a step a thread
+    const double batch = std::max(256.0, settings.values.at("batch"));
+    const double hidden = settings.values.at("hidden");
+    const double most = std::max(1.0, 2 * batch * (batch + hidden * hidden) / share);
+    return std::min(settings.threads, static_cast<std::size_t>(most));
+}
+
 class CriticEstimator final : public Estimator {
 public:
     explicit CriticEstimator(CriticObjective objective)
@@ -50,6 +66,9 @@ public:
     std::optional<std::string> refusal(const Variable& x, const Variable& y) const override {
         if (measuresNoise(objective_) && x.discrete) return "it needs a continuous x";
         if (objective_ == CriticObjective::Variational && !y.discrete) return "it needs a discrete y";
+        if (x.points < kLeastPoints)
+            return "it needs at least " + std::to_string(kLeastPoints) +
+                   " points: some train a critic, some stop it, some are reported on";
         return std::nullopt;
     }
 
@@ -69,6 +88,9 @@ private:
 Result<Estimation> CriticEstimator::estimation(const Variable& x, const Variable& y,
                                                const EstimatorSettings& settings,
                                                const Proceed& proceed) const {
+    if (settings.values.at("batch") == 1)
+        return Error{
+            ErrorCode::InvalidArgument, "batch must be at least 2, or 0 for one that fits the sample", {}};
     const CriticOptions options = criticOptions(objective_, settings, x, y);
     CriticSample all{tensorOf(x), {}};
     if (!measuresNoise(objective_)) all.y = tensorOf(y);
@@ -83,7 +105,9 @@ Result<Estimation> CriticEstimator::estimation(const Variable& x, const Variable
     result.estimate = measured->estimate;
     result.samples = static_cast<std::uint64_t>(split.report.points());
     result.training = static_cast<std::uint64_t>(split.train.points());
-    result.parameters = parametersJson(info_, settings.values, settings.seed);
+    ParameterValues used = settings.values;
+    used["batch"] = static_cast<double>(measured->batch);
+    result.parameters = parametersJson(info_, used, settings.seed);
     result.warnings = measured->warnings;
     return result;
 }
@@ -92,6 +116,7 @@ Result<std::vector<Estimation>> CriticEstimator::measure(const Variable& x, cons
                                                          const EstimatorSettings& settings,
                                                          const Proceed& proceed) const {
     const auto start = std::chrono::steady_clock::now();
+    const TorchThreads threads(threadsFor(settings));
     auto result = estimation(x, y, settings, proceed);
     if (!result) return Error{result.error().code, result.error().message, info_.name};
     result->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

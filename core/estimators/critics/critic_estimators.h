@@ -11,15 +11,18 @@
 // all n(n-1) pairs of different points. x and y may be continuous or discrete, each on its own. Nats.
 //
 // A reported value is what the trained critic is worth on points that it never saw: below the information by
-// what the critic has not learnt (a critic that learnt nothing is worth 0, without an error), and random by
-// its standard error, which is of the reported points with the critic held fixed. No value is cut at 0.
-// Warnings name every reason for doubt that can be seen (too few steps, a gap to the training points, few
-// pairs that carry the mean over Q, a cap). No distribution-free lower bound certifies more than O(ln n)
-// (McAllester & Stratos 2020).
+// what the critic has not learnt, and random by its standard error, which is of the reported points with the
+// critic held fixed. A critic that learnt nothing is a constant, worth 0; its error is that of the critic
+// that was turned down for it. No value is cut at 0. Warnings name every reason for doubt that can be seen
+// (too few steps, a gap to the training points, few pairs that carry the mean over Q, a cap). No
+// distribution-free lower bound certifies more than O(ln n) (McAllester & Stratos 2020).
 //
-// Parameters of all: steps, batch, rate, hidden, held_out. Operations: steps * batch * (batch + hidden^2) and
-// n^2; memory proportional to the sample. An Error where the batch is above the points that train. One thread
-// unless at::set_num_threads says otherwise; the same numbers for the same seed and number of threads.
+// Parameters of all: steps, batch (0, the default: 256, or all points that train where they are fewer; what
+// was taken is in Estimation::parameters), rate, hidden, held_out. Operations: steps * batch * (batch +
+// hidden^2) and n^2; memory proportional to the sample. Fewer than six points are refused; an Error where a
+// batch that was given is above the points that train, or held_out leaves too few on one side. On at most
+// settings.threads (torch_threads.h), one for each 3e7 multiply-adds of a step: one with the default
+// parameters. The same numbers for the same seed and number of threads.
 namespace infoplane {
 
 // E_P C - ln E_Q e^C (Donsker-Varadhan; Belghazi et al. 2018, eq. 8, gradient of section 3.2). A lower bound

@@ -10,7 +10,8 @@ std::vector<EstimatorParameter> parametersOf(CriticObjective objective) {
     std::vector<EstimatorParameter> all{
         {"steps", 3000.0, 1.0, 1e6, true, "steps",
          "steps of training, at most; it ends earlier once the critic no longer improves"},
-        {"batch", 256.0, 2.0, 4096.0, true, "points", "points a step of training"},
+        {"batch", 0.0, 0.0, 4096.0, true, "points",
+         "points a step of training; 0: 256, or all that train the critic where they are fewer"},
         {"rate", 1e-3, 1e-6, 1.0, false, "", "rate of Adam"},
         {"hidden", 128.0, 1.0, 4096.0, true, "units", "width of each of the critic's two hidden layers"},
         {"held_out", 0.25, 0.05, 0.9, false, "", "share of the points that the value is reported on"}};
@@ -72,7 +73,8 @@ CriticOptions criticOptions(CriticObjective objective, const EstimatorSettings& 
     options.sigma = valueOf(settings, "sigma");
     options.tau = valueOf(settings, "tau");
     options.x_symbols = static_cast<std::int64_t>(x.symbol_count);
-    options.y_symbols = static_cast<std::int64_t>(y.symbol_count);
+    // Where noise is measured, x^ stands in the place of y.
+    if (!measuresNoise(objective)) options.y_symbols = static_cast<std::int64_t>(y.symbol_count);
     options.seed = settings.seed;
     return options;
 }

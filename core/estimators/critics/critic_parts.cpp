@@ -21,15 +21,19 @@ Error wrong(std::string message) {
 }
 
 std::int64_t validationPoints(std::int64_t points) {
-    return std::clamp<std::int64_t>(points / kValidation, 2, 2048);
+    return std::clamp<std::int64_t>(points / kValidation, kLeastValidation, 2048);
 }
 
 std::optional<Error> errorOfSizes(const CriticOptions& options, std::int64_t train, std::int64_t report) {
     const std::int64_t trained = train - validationPoints(train);
-    if (report < 2) return wrong("there must be at least two points to report on; give more points");
-    if (trained < std::max<std::int64_t>(2, options.batch))
-        return wrong("batch " + std::to_string(options.batch) + " is above the " +
-                     std::to_string(std::max<std::int64_t>(0, trained)) +
+    if (report < kLeastReported)
+        return wrong("there must be at least two points to report on; give more points");
+    if (trained < kLeastFitted)
+        return wrong("at least " + std::to_string(kLeastFitted + kLeastValidation) +
+                     " points must train the critic and stop it, but there are " + std::to_string(train) +
+                     "; give more points or set held_out lower");
+    if (trained < options.batch)
+        return wrong("batch " + std::to_string(options.batch) + " is above the " + std::to_string(trained) +
                      " points that train the critic; set batch lower or give more points");
     return std::nullopt;
 }

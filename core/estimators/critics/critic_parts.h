@@ -13,6 +13,9 @@ struct CriticParts {
     CriticSample fit, validation, report;
 };
 
+// The least points that train a critic, that decide when training stops, and that are reported on.
+inline constexpr std::int64_t kLeastFitted = 2, kLeastValidation = 2, kLeastReported = 2;
+
 // Divides the training sample by a permutation of the seed, the same for every sample of one size: one point
 // in five is for stopping, at most 2048, because all their pairs are taken often. Then brings continuous
 // columns to the critic's scale (criticInputs), which `fit` alone decides; where noise is measured they stay

@@ -59,11 +59,18 @@ void CriticState::keepBest() {
         best_.push_back(parameter.clone());
 }
 
-void CriticState::restoreBest() {
+void CriticState::exchangeBest() {
     INFOPLANE_ASSERT(!best_.empty());
+    const std::vector<at::Tensor> best = std::move(best_);
+    keepBest();
     const at::NoGradGuard no_grad;
-    copyInto(averaged_->parameters(), best_);
-    copyInto(trained_->parameters(), best_);
+    copyInto(averaged_->parameters(), best);
+}
+
+void CriticState::restoreBest() {
+    exchangeBest();
+    const at::NoGradGuard no_grad;
+    copyInto(trained_->parameters(), averaged_->parameters());
 }
 
 } // namespace infoplane

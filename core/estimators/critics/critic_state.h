@@ -26,8 +26,9 @@ public:
     // One step of Adam on one batch, with decoupled weight decay 0.5 (Loshchilov & Hutter 2019).
     void step(const DrawnPairs& batch, double rate);
 
-    void keepBest();    // takes the present average as the best
-    void restoreBest(); // the average and the trained weights are the best ones again
+    void keepBest();     // takes the present average as the best
+    void exchangeBest(); // the best becomes the average and the average the best
+    void restoreBest();  // the same, and the trained weights are the best ones too
 
     [[nodiscard]] const PairCritic& averaged() const { return *averaged_; }
     [[nodiscard]] const CriticObjectiveTerms& objective() const { return objective_; }

@@ -17,7 +17,7 @@
 namespace infoplane {
 namespace {
 
-constexpr std::int64_t kInterval = 50; // steps between two looks at the stopping value
+constexpr std::int64_t kUsualBatch = 256;
 constexpr double kRateDrop = 0.3;
 
 // Places of this file's random numbers.
@@ -52,10 +52,15 @@ struct CriticTracker::State {
     [[nodiscard]] Result<bool> look(const DrawnPairs& validation, std::int64_t step, Training& training,
                                     const Proceed& proceed);
     [[nodiscard]] Result<Training> train(const CriticParts& parts, const Proceed& proceed);
-    [[nodiscard]] Result<CriticMeasurement> report(const CriticParts& parts, const Training& training,
+    [[nodiscard]] std::optional<HeldOutValue> worth(const CriticSample& sample, Place place,
+                                                    const std::optional<HeldOutValue>& seen,
+                                                    const Proceed& proceed) const;
+    [[nodiscard]] std::optional<double> turnedDownError(const CriticSample& sample, const Proceed& proceed);
+    [[nodiscard]] Result<CriticMeasurement> report(const CriticParts& parts, Training& training,
                                                    const Proceed& proceed);
 
     CriticOptions options;
+    std::int64_t batch = 0;                // of the present measurement
     std::int64_t x_width = 0, y_width = 0; // as the critic reads them, known from the first measurement on
     std::optional<CriticState> critic;
     std::uint64_t measurements = 0, epoch = 0;
@@ -87,13 +92,13 @@ DrawnPairs CriticTracker::State::drawn(const CriticSample& sample, Place place, 
 
 // Without replacement, a new order each epoch; the last incomplete batch of an epoch is dropped.
 DrawnPairs CriticTracker::State::nextBatch(const CriticSample& fit) {
-    if (!order.defined() || position + options.batch > fit.points()) {
+    if (!order.defined() || position + batch > fit.points()) {
         order =
             permutationTensor(std::array{options.seed}, kBatches, epoch++, fit.points(), at::kCPU).squeeze(0);
         position = 0;
     }
-    const at::Tensor index = order.narrow(0, position, options.batch);
-    position += options.batch;
+    const at::Tensor index = order.narrow(0, position, batch);
+    position += batch;
     return drawn(fit.at(index), kBatchNoise, critic->steps());
 }
 
@@ -108,20 +113,19 @@ std::optional<double> CriticTracker::State::stoppingValue(const DrawnPairs& vali
 // One look at the stopping value: whether training goes on.
 Result<bool> CriticTracker::State::look(const DrawnPairs& validation, std::int64_t step, Training& training,
                                         const Proceed& proceed) {
-    using Verdict = EarlyStopping::Verdict;
+    using Next = EarlyStopping::Next;
     const auto value = stoppingValue(validation, proceed);
     if (!value) return kStopped;
-    const Verdict verdict = training.stopping.see(*value);
-    training.history.met_nan = verdict == Verdict::NotANumber;
-    if (verdict == Verdict::LowerRate) training.rate *= kRateDrop;
-    if (verdict == Verdict::Best) {
+    const EarlyStopping::Verdict verdict = training.stopping.see(*value);
+    training.history.met_nan = verdict.next == Next::NotANumber;
+    if (verdict.next == Next::LowerRate) training.rate *= kRateDrop;
+    if (verdict.best) {
         critic->keepBest();
         training.best_step = step;
     }
-    return verdict != Verdict::Stop && verdict != Verdict::NotANumber;
+    return verdict.next == Next::GoOn || verdict.next == Next::LowerRate;
 }
 
-// Leaves the best critic in place.
 Result<Training> CriticTracker::State::train(const CriticParts& parts, const Proceed& proceed) {
     const DrawnPairs validation = drawn(parts.validation, kValidationNoise, measurements);
     Training training;
@@ -130,7 +134,7 @@ Result<Training> CriticTracker::State::train(const CriticParts& parts, const Pro
     critic->keepBest();
     for (std::int64_t step = 0;; ++step) {
         if (proceed && !proceed()) return kStopped;
-        if (step % kInterval == 0 || step == options.steps) {
+        if (step % options.interval == 0 || step == options.steps) {
             const auto goes_on = look(validation, step, training, proceed);
             if (!goes_on) return goes_on.error();
             if (!*goes_on) break;
@@ -144,19 +148,39 @@ Result<Training> CriticTracker::State::train(const CriticParts& parts, const Pro
     return training;
 }
 
-Result<CriticMeasurement> CriticTracker::State::report(const CriticParts& parts, const Training& training,
+std::optional<HeldOutValue> CriticTracker::State::worth(const CriticSample& sample, Place place,
+                                                        const std::optional<HeldOutValue>& seen,
+                                                        const Proceed& proceed) const {
+    return critic->objective().forReport(critic->averaged(), drawn(sample, place, measurements), seen,
+                                         proceed);
+}
+
+// The standard error on a sample of the critic that training ended with and that was not the best.
+std::optional<double> CriticTracker::State::turnedDownError(const CriticSample& sample,
+                                                            const Proceed& proceed) {
+    critic->exchangeBest();
+    const auto turned_down = worth(sample, kReportNoise, std::nullopt, proceed);
+    critic->exchangeBest();
+    if (!turned_down) return std::nullopt;
+    return turned_down->standard_error;
+}
+
+Result<CriticMeasurement> CriticTracker::State::report(const CriticParts& parts, Training& training,
                                                        const Proceed& proceed) {
     const at::NoGradGuard no_grad;
-    const CriticObjectiveTerms& objective = critic->objective();
     const CriticSample own = parts.fit.part(0, std::min(parts.fit.points(), parts.report.points()));
-    const auto seen = objective.forReport(critic->averaged(), drawn(own, kTrainingNoise, measurements),
-                                          std::nullopt, proceed);
+    const auto seen = worth(own, kTrainingNoise, std::nullopt, proceed);
     if (!seen) return kStopped;
-    const auto held_out = objective.forReport(critic->averaged(),
-                                              drawn(parts.report, kReportNoise, measurements), seen, proceed);
+    const auto held_out = worth(parts.report, kReportNoise, seen, proceed);
     if (!held_out) return kStopped;
+    if (isConstant(*held_out)) {
+        const auto error = turnedDownError(parts.report, proceed);
+        if (!error) return kStopped;
+        training.history.turned_down_error = *error;
+    }
     CriticMeasurement result;
     result.steps = training.best_step;
+    result.batch = batch;
     result.estimate.value = held_out->value;
     result.estimate.standard_error = held_out->standard_error;
     result.estimate.cap = held_out->cap;
@@ -165,8 +189,13 @@ Result<CriticMeasurement> CriticTracker::State::report(const CriticParts& parts,
     return result;
 }
 
+std::int64_t defaultBatch(std::int64_t fitted) {
+    return std::min(kUsualBatch, fitted);
+}
+
 CriticTracker::CriticTracker(const CriticOptions& options) : state_(std::make_unique<State>(options)) {
-    INFOPLANE_ASSERT(options.steps >= 1 && options.batch >= 2 && options.hidden >= 1 && options.rate > 0);
+    INFOPLANE_ASSERT(options.steps >= 1 && (options.batch == 0 || options.batch >= 2));
+    INFOPLANE_ASSERT(options.hidden >= 1 && options.rate > 0 && options.interval >= 1);
     INFOPLANE_ASSERT(!measuresNoise(options.objective) || (options.sigma > 0 && options.x_symbols == 0));
     INFOPLANE_ASSERT(options.objective != CriticObjective::Smile || options.tau > 0);
     INFOPLANE_ASSERT(options.objective != CriticObjective::Variational || options.y_symbols > 0);
@@ -196,8 +225,9 @@ Result<CriticMeasurement> CriticTracker::State::measure(const PairedSample& trai
     const auto parts = divideSamples(train_sample, report_sample, options, proceed);
     if (!parts) return parts.error();
     if (const Status begun = begin(parts->fit); !begun) return begun.error();
+    batch = options.batch > 0 ? options.batch : defaultBatch(parts->fit.points());
     critic->fit(drawn(parts->fit, kTrainingNoise, measurements));
-    const auto training = train(*parts, proceed);
+    auto training = train(*parts, proceed);
     if (!training) return training.error();
     auto measured = report(*parts, *training, proceed);
     ++measurements;

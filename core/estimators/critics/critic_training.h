@@ -32,7 +32,8 @@ enum class CriticObjective {
 struct CriticOptions {
     CriticObjective objective = CriticObjective::Mine;
     std::int64_t steps = 3000;                 // at most, in one measurement
-    std::int64_t batch = 256;                  // pairs a step; a step contrasts all batch^2 of them
+    std::int64_t interval = 50;                // steps between two looks at the stopping value
+    std::int64_t batch = 0;                    // pairs a step, all batch^2 contrasted; 0: defaultBatch()
     double rate = 1e-3;                        // of Adam
     std::int64_t hidden = 128;                 // width of the two hidden layers
     double sigma = 0.0;                        // of AaMine and KnownConditional, in the unit of x; above 0
@@ -40,6 +41,9 @@ struct CriticOptions {
     std::int64_t x_symbols = 0, y_symbols = 0; // of a discrete variable; 0: it is continuous
     std::uint64_t seed = 0;                    // of every random number
 };
+
+// The batch of a critic that `fitted` points train: 256, or all of them where they are fewer.
+[[nodiscard]] std::int64_t defaultBatch(std::int64_t fitted);
 
 // n observations of two variables together: a continuous one [n, width] of any floating type, a discrete one
 // int64 [n] in 0..symbols-1. They must outlive the call only.
@@ -54,6 +58,7 @@ struct CriticMeasurement {
     Estimate estimate;
     double training_value = 0.0;       // the same on as many of the points that the critic was trained on
     std::int64_t steps = 0;            // after which the critic was best
+    std::int64_t batch = 0;            // that it was trained with
     std::vector<std::string> warnings; // whole sentences; critic_warnings.h says when
 };
 

@@ -26,6 +26,11 @@ void warn(CriticMeasurement& m, std::uint32_t flag, std::string sentence) {
     m.warnings.push_back(std::move(sentence));
 }
 
+bool isWithinRounding(double value, double standard_error) {
+    constexpr double rounding = 1e-6;
+    return standard_error < rounding && std::abs(value) < rounding;
+}
+
 void judgeTraining(CriticMeasurement& m, const CriticOptions& options, const CriticHistory& history) {
     if (history.met_nan)
         warn(m, kNanMet, "a NaN was met while the critic was trained; check the values or set rate lower");
@@ -40,14 +45,13 @@ void judgeTraining(CriticMeasurement& m, const CriticOptions& options, const Cri
         warn(m, kNotConverged, used + " before it came to rest; with more steps the value may be higher");
 }
 
-void judgeTrivial(CriticMeasurement& m) {
-    constexpr double rounding = 1e-6; // of scores in single precision
-    if (!(m.estimate.standard_error < rounding && std::abs(m.estimate.value) < rounding)) return;
-    m.estimate.standard_error = std::numeric_limits<double>::quiet_NaN();
+void judgeTrivial(CriticMeasurement& m, const CriticHistory& history) {
+    if (!isWithinRounding(m.estimate.value, m.estimate.standard_error)) return;
+    m.estimate.standard_error = history.turned_down_error;
     m.warnings.push_back(
         "training found no critic that is better than none on points that it was not trained "
-        "on, so that the value is the 0 of a constant critic, without an error; a little "
-        "information may be missed");
+        "on, so that the value is the 0 of a constant critic, with the error of the one that was turned "
+        "down; a little information may be missed");
 }
 
 void judgeGap(CriticMeasurement& m) {
@@ -74,6 +78,17 @@ void judgeMarginal(CriticMeasurement& m, const HeldOutValue& held_out) {
                              " nats; set tau higher");
 }
 
+// The Jensen-Shannon objective has its maximum at C = ln p(x,y)/(p(x)p(y)), of which E_Q e^C = 1.
+void judgeNorm(CriticMeasurement& m, const HeldOutValue& held_out) {
+    const double off = std::abs(held_out.log_mean);
+    if (off > std::max(0.05 * std::abs(m.estimate.value), 2 * m.estimate.standard_error))
+        m.warnings.push_back(
+            "the critic has not become the logarithm of a ratio of densities (the mean of its "
+            "exponential over independent pairs is " +
+            digits(std::exp(held_out.log_mean)) + ", not 1), so that the value may be off by about " +
+            digits(off) + " nats; give more points or set steps higher");
+}
+
 void judgeCap(CriticMeasurement& m, const CriticOptions& options) {
     m.estimate.flags |= capFlag(m.estimate);
     if (options.objective == CriticObjective::InfoNce && m.estimate.value > m.estimate.cap - 1)
@@ -83,6 +98,10 @@ void judgeCap(CriticMeasurement& m, const CriticOptions& options) {
 
 } // namespace
 
+bool isConstant(const HeldOutValue& value) {
+    return isWithinRounding(value.value, value.standard_error);
+}
+
 void judge(CriticMeasurement& measurement, const CriticOptions& options, const CriticHistory& history,
            const HeldOutValue& held_out) {
     judgeTraining(measurement, options, history);
@@ -90,9 +109,10 @@ void judge(CriticMeasurement& measurement, const CriticOptions& options, const C
         if (!history.met_nan) warn(measurement, kNanMet, "the value is a NaN; set rate lower");
         return;
     }
-    judgeTrivial(measurement);
+    judgeTrivial(measurement, history);
     judgeGap(measurement);
     judgeMarginal(measurement, held_out);
+    if (options.objective == CriticObjective::Smile) judgeNorm(measurement, held_out);
     judgeCap(measurement, options);
 }
 

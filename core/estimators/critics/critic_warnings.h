@@ -4,7 +4,7 @@
 #include "core/estimators/critics/critic_training.h"
 #include "core/estimators/critics/held_out_value.h"
 
-#include <vector>
+#include <limits>
 
 namespace infoplane {
 
@@ -13,7 +13,14 @@ struct CriticHistory {
     bool used_all_steps = false;
     double rise_at_the_end = 0.0; // of the stopping value (early_stopping.h), nats
     bool met_nan = false;
+    // The standard error, on the reported points, of the critic that training ended with, where that was
+    // turned down for a constant; else NaN.
+    double turned_down_error = std::numeric_limits<double>::quiet_NaN();
 };
+
+// Whether the value is that of a critic that is the same for all pairs: 0 and without spread, up to the
+// rounding of scores in single precision.
+[[nodiscard]] bool isConstant(const HeldOutValue& value);
 
 // Sets the flags of a measurement and says each of them in a sentence:
 // - kNotConverged: all steps were used before the stopping value came to rest;
@@ -24,7 +31,10 @@ struct CriticHistory {
 // - kAtCap (estimate.h); for InfoNCE a sentence from one nat below its cap on;
 // - kNanMet: the value or one on the way to it was a NaN.
 // Sentences without a flag: what SMILE's cut at tau adds, where it is above 5 % of the value and its error;
-// that the critic is a constant, whose value 0 has no standard error (NaN).
+// how far the logarithm of SMILE's mean of e^C is from the 0 of the best critic, where it is more than 5 % of
+// the value and two errors;
+// that the critic is a constant. Its value 0 has no spread, so that it gets the standard error of the critic
+// that was turned down for it: how finely a critic on these points tells information from none.
 void judge(CriticMeasurement& measurement, const CriticOptions& options, const CriticHistory& history,
            const HeldOutValue& held_out);
 

@@ -7,16 +7,19 @@
 namespace infoplane {
 
 EarlyStopping::Verdict EarlyStopping::see(double value) {
-    if (std::isnan(value)) return Verdict::NotANumber;
+    if (std::isnan(value)) return {false, Next::NotANumber};
     values_.push_back(value);
-    if (value > best_) {
-        best_ = value;
-        since_best_ = 0;
-        return Verdict::Best;
+    const bool best = value > best_;
+    if (best) best_ = value;
+    if (values_.size() == 1 || best_ > gained_ + kGain * std::max(1.0, std::abs(gained_))) {
+        gained_ = best_;
+        since_gain_ = 0;
+        return {best, Next::GoOn};
     }
-    if (++since_best_ < kPatience) return Verdict::Wait;
-    since_best_ = 0;
-    return drops_++ < kDrops ? Verdict::LowerRate : Verdict::Stop;
+    if (++since_gain_ < kPatience) return {best, Next::GoOn};
+    gained_ = best_;
+    since_gain_ = 0;
+    return {best, drops_++ < kDrops ? Next::LowerRate : Next::Stop};
 }
 
 double EarlyStopping::riseAtTheEnd() const {

@@ -9,8 +9,9 @@ namespace {
 // Takes continuous variables only where it is asked to.
 class Example final : public Estimator {
 public:
-    Example(std::string name, std::vector<EstimatorParameter> parameters, bool continuous)
-        : info_{std::move(name), "Example", "this test", std::move(parameters), false},
+    Example(std::string name, std::vector<EstimatorParameter> parameters, bool continuous,
+            bool neural = false)
+        : info_{std::move(name), "Example", "this test", std::move(parameters), neural},
           continuous_(continuous) {}
     const EstimatorInfo& info() const override { return info_; }
     std::optional<std::string> refusal(const Variable& x, const Variable&) const override {
@@ -35,6 +36,8 @@ Result<EstimatorChoice> choose(std::vector<std::string> names, std::vector<std::
     all.push_back(std::make_unique<Example>("ksg", std::vector{kK}, true));
     all.push_back(std::make_unique<Example>("gao", std::vector{kK}, true));
     all.push_back(std::make_unique<Example>("kt", std::vector{kSigma}, true));
+    all.push_back(std::make_unique<Example>("aa_mine", std::vector{kSigma}, true, true));
+    all.push_back(std::make_unique<Example>("sandwich", std::vector{kSigma}, true));
     all.push_back(std::make_unique<Example>("histogram", std::vector<EstimatorParameter>{}, false));
     const Variable x = *continuousVariable("x", {1.0, 2.0}, 1);
     return chooseEstimators(std::move(all), {std::move(names), std::move(set)}, x, x);
@@ -65,10 +68,23 @@ TEST(EstimatorChoice, LeavesOutWhatDoesNotFitWhenAllAreAskedFor) {
     const auto choice = choose({"all"}, {});
     ASSERT_TRUE(choice.ok());
     EXPECT_EQ(choice->chosen.size(), 2u);
-    ASSERT_EQ(choice->left_out.size(), 2u);
+    ASSERT_EQ(choice->left_out.size(), 4u);
     EXPECT_EQ(choice->left_out[0].reason, "it needs --set kt.sigma=..., noise");
-    EXPECT_EQ(choice->left_out[1].reason, "it needs another x");
-    EXPECT_EQ(choose({"all"}, {"sigma=1"})->chosen.size(), 3u);
+    EXPECT_EQ(choice->left_out[3].reason, "it needs another x");
+    EXPECT_EQ(choose({"all"}, {"sigma=1"})->chosen.size(), 5u);
+}
+
+TEST(EstimatorChoice, AddsAReferenceOfTheSameSigmaBesideACritic) {
+    const auto alone = choose({"aa_mine", "ksg"}, {"sigma=0.5"});
+    ASSERT_TRUE(alone.ok());
+    ASSERT_EQ(alone->chosen.size(), 3u);
+    EXPECT_EQ(alone->chosen[1].estimator->info().name, "sandwich");
+    EXPECT_EQ(alone->chosen[1].values.at("sigma"), 0.5);
+    ASSERT_EQ(alone->added.size(), 1u);
+    EXPECT_EQ(alone->added[0].find("sandwich is measured beside aa_mine: "), 0u);
+    EXPECT_TRUE(choose({"aa_mine", "sandwich"}, {"sigma=0.5"})->added.empty());
+    EXPECT_TRUE(choose({"kt"}, {"sigma=0.5"})->added.empty());
+    EXPECT_EQ(choose({"aa_mine", "sandwich"}, {"aa_mine.sigma=0.5", "sandwich.sigma=1"})->added.size(), 1u);
 }
 
 TEST(EstimatorChoice, SaysWhatIsWrong) {

@@ -46,6 +46,25 @@ TEST(RunJson, WhatWasNotMeasuredIsNull) {
     EXPECT_TRUE(run["failure"].is_null());
 }
 
+// A critic of I(X;T^) has no I(T^;Y).
+TEST(RunJson, HasFlagsWhereOneInformationIsMissing) {
+    RunStore store(infoplane::testing::syntheticDescription());
+    Row row(store.rows(0).layout());
+    for (std::size_t i = 0; i < row.layout().columns.size(); ++i)
+        if (row.layout().columns[i].path.ends_with("flags"))
+            for (std::uint32_t& flags : row.values<std::uint32_t>(i))
+                flags = kNotMeasured;
+    row.values<double>(row.layout().index("pass"))[0] = 0.0;
+    for (std::uint32_t& flags :
+         row.values<std::uint32_t>(row.layout().index("information/mixture/I_XT_flags")))
+        flags = kHighVariance;
+    store.append(0, kRowsTable, row);
+    const json mixture = json::parse(writeRunJson(store))["methods"][0]["information"]["mixture"];
+    EXPECT_EQ(mixture["flags"][0], std::uint32_t{kHighVariance});
+    EXPECT_EQ(mixture["row"][0], 0);
+    EXPECT_TRUE(mixture["I_TY_nats"][0].is_null());
+}
+
 TEST(RunJson, TellsAFailure) {
     RunStore store(infoplane::testing::syntheticDescription());
     store.setStatus({RunState::Failed, "the disk is full", "2026-01-31T14:05:09+01:00", 1.0});

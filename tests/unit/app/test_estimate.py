@@ -106,6 +106,46 @@ class Estimate(ProgramTest):
         self.assertIn(b"left out: histogram, it needs discrete x and y", done.stderr)
         self.assertNotIn(b"histogram", done.stdout)
 
+    def test_all_goes_on_where_a_critic_has_too_few_points(self):
+        few = self.write("few.npz", npz(x=npy("<f8", [5], REAL[:5]), y=npy("|u1", [5], Y[:5])))
+        done = self.run_program("estimate", few, "--x", "x", "--y", "y", "--y-type", "discrete", "--estimator", "all",
+                                "--json")
+        self.assertEqual(done.returncode, 0, done)
+        self.assertIn(b"left out: mine, it needs at least 6 points", done.stderr)
+        estimates = json.loads(done.stdout)
+        self.assertNotIn("mine", {e["estimator"] for e in estimates})
+
+    def test_all_with_critics_on_few_points(self):
+        done = self.run_program("estimate", self.write_all(), "--x", "real", "--y", "y", "--estimator", "all",
+                                "--set", "sigma=1", "--set", "steps=20", "--set", "hidden=8", "--json")
+        self.assertEqual(done.returncode, 0, done)
+        critics = {e["estimator"]: e for e in json.loads(done.stdout) if e["n_training"] > 0}
+        self.assertEqual(set(critics), {"mine", "nwj", "infonce", "smile", "variational", "aa_mine",
+                                        "known_conditional"})
+        for critic in critics.values():
+            self.assertEqual((critic["n"], critic["n_training"], critic["parameters"]["batch"]), (50, 150, 120))
+            self.assertTrue(critic["warnings"], critic)
+
+    def test_a_batch_above_the_data_is_an_error(self):
+        words = self.refuse(1, "estimate", self.write_all(), "--x", "real", "--y", "y", "--estimator", "mine", "--set",
+                            "batch=121")
+        self.assertIn("batch 121 is above the 120 points that train the critic", words)
+        self.refuse(1, "estimate", "a.npz", "--x", "real", "--y", "y", "--estimator", "mine", "--set", "batch=1")
+
+    def test_a_critic_of_noise_has_a_reference_beside_it(self):
+        options = ["estimate", self.write_all(), "--x", "real", "--y", "y", "--set", "sigma=2", "--set",
+                   "known_conditional.steps=20", "--json", "--estimator"]
+        done = self.run_program(*options, "known_conditional")
+        self.assertEqual(done.returncode, 0, done)
+        self.assertIn(b"sandwich is measured beside known_conditional", done.stderr)
+        critic, low, high = json.loads(done.stdout)
+        self.assertEqual([e["estimator"] for e in (critic, low, high)],
+                         ["known_conditional", "infonce_known", "leave_one_out"])
+        self.assertEqual({e["estimand"] for e in (critic, low, high)}, {"I(x;x^), x^ = x + 2 N(0, I)"})
+        done = self.run_program(*options, "known_conditional,mixture")
+        self.assertEqual(done.stderr, b"")
+        self.assertEqual(len(json.loads(done.stdout)), 3)
+
     def test_a_signal_stops_it(self):
         program = self.start_program("estimate", self.write_all(), "--x", "real", "--y", "real", "--estimator", "ksg",
                                      "--bootstrap", "100000", stdout=subprocess.PIPE, stderr=subprocess.PIPE)

@@ -16,6 +16,14 @@ class SelfTest(ProgramTest):
             self.assertIsInstance(row["truth_nats"], float)
             self.assertGreater(row["n"], 0)
 
+    def test_everything_passes_quickly_with_critics_among_it(self):
+        rows = json.loads(self.succeed("selftest", "--quick", "--json"))
+        critics = [row for row in rows if row["n_training"] > 0]
+        self.assertEqual({row["estimator"] for row in critics}, {"mine", "nwj", "infonce", "smile", "variational",
+                                                                 "aa_mine", "known_conditional"})
+        for row in rows:
+            self.assertNotIn(row["verdict"], ("wrong", "failed"), row)
+
     def test_the_table_ends_with_a_count(self):
         lines = self.succeed("selftest", "--quick", "--estimator", "histogram").splitlines()
         self.assertIn("5 right, 0 bound, 0 capped, 0 warned, 0 wrong, 0 failed", lines)

@@ -31,24 +31,55 @@ TEST(CriticWarnings, ComeWhereThereIsAReason) {
     EXPECT_EQ(judged(3.0, 6.0, cut).warnings.size(), 1u);
 }
 
-TEST(CriticWarnings, LeaveAConstantCriticWithoutAnError) {
+TEST(CriticWarnings, GiveAConstantCriticTheErrorOfTheOneThatWasTurnedDown) {
     CriticMeasurement measurement;
     measurement.estimate = {0.0, 0.0, 6.0, 0};
-    judge(measurement, {}, {}, {});
-    EXPECT_TRUE(std::isnan(measurement.estimate.standard_error));
+    CriticHistory history;
+    history.turned_down_error = 0.02;
+    judge(measurement, {}, history, {});
+    EXPECT_EQ(measurement.estimate.standard_error, 0.02);
     EXPECT_EQ(measurement.warnings.size(), 1u);
 }
 
+// The best critic of the Jensen-Shannon objective has E_Q e^C = 1.
+TEST(CriticWarnings, TellOfASmileCriticThatIsNoRatioOfDensities) {
+    CriticMeasurement measurement;
+    measurement.estimate = {3.5, 0.05, std::nan(""), 0};
+    CriticOptions options;
+    options.objective = CriticObjective::Smile;
+    HeldOutValue held_out;
+    held_out.log_mean = -0.1; // below 5 % of the value
+    judge(measurement, options, {}, held_out);
+    EXPECT_TRUE(measurement.warnings.empty());
+    held_out.log_mean = -0.5;
+    judge(measurement, options, {}, held_out);
+    ASSERT_EQ(measurement.warnings.size(), 1u);
+    EXPECT_NE(measurement.warnings[0].find("off by about 0.5 nats"), std::string::npos);
+}
+
 TEST(EarlyStopping, LowersTheRateOnceAndThenStops) {
+    using Next = EarlyStopping::Next;
     EarlyStopping stopping;
-    EXPECT_EQ(stopping.see(1.0), EarlyStopping::Verdict::Best);
-    for (const auto last : {EarlyStopping::Verdict::LowerRate, EarlyStopping::Verdict::Stop}) {
+    EXPECT_EQ(stopping.see(1.0), (EarlyStopping::Verdict{true, Next::GoOn}));
+    for (const Next last : {Next::LowerRate, Next::Stop}) {
         for (int i = 1; i < EarlyStopping::kPatience; ++i)
-            EXPECT_EQ(stopping.see(0.5), EarlyStopping::Verdict::Wait);
-        EXPECT_EQ(stopping.see(0.5), last);
+            EXPECT_EQ(stopping.see(0.5), (EarlyStopping::Verdict{false, Next::GoOn}));
+        EXPECT_EQ(stopping.see(0.5).next, last);
     }
-    EXPECT_EQ(stopping.see(std::nan("")), EarlyStopping::Verdict::NotANumber);
+    EXPECT_EQ(stopping.see(std::nan("")).next, Next::NotANumber);
     EXPECT_EQ(stopping.riseAtTheEnd(), 0.0);
+}
+
+TEST(EarlyStopping, KeepsWhatGainsTooLittleToGoOnFor) {
+    using Next = EarlyStopping::Next;
+    EarlyStopping stopping;
+    double value = 1.0;
+    static_cast<void>(stopping.see(value));
+    for (int i = 1; i < EarlyStopping::kPatience; ++i)
+        EXPECT_EQ(stopping.see(value += 1e-5), (EarlyStopping::Verdict{true, Next::GoOn}));
+    EXPECT_EQ(stopping.see(value += 1e-5), (EarlyStopping::Verdict{true, Next::LowerRate}));
+    for (int i = 0; i < 2 * EarlyStopping::kPatience; ++i) // a gain that is worth it
+        EXPECT_EQ(stopping.see(value += 2e-3).next, Next::GoOn);
 }
 
 TEST(EarlyStopping, KnowsWhatRoseAtTheEnd) {

@@ -101,6 +101,18 @@ TEST_F(Remeasure, MeasuresOnTheTestSplit) {
     EXPECT_EQ(rows->front().result.samples, run_->description().data.evaluation_index[1].size());
 }
 
+TEST_F(Remeasure, PutsAReferenceOfTheSameSigmaBesideACritic) {
+    RemeasureOptions options{{"known_conditional"}, {{"steps", 20}}, {0.5}, {}, 0, "layerwise_ib", 2, 1};
+    const auto rows = remeasure(*run_, *dataset_, options);
+    ASSERT_TRUE(rows.ok()) << rows.error().text();
+    ASSERT_EQ(rows->size(), 2u * 3); // seeds; the critic and two bounds
+    for (std::size_t i = 0; i < 3; ++i)
+        EXPECT_EQ((*rows)[i].result.estimand, rows->front().result.estimand);
+    EXPECT_EQ((*rows)[1].result.estimator, "infonce_known");
+    options.estimators.emplace_back("mixture");
+    EXPECT_EQ(remeasure(*run_, *dataset_, options)->size(), 2u * 3); // the critic, I(X;T^) and I(T^;Y)
+}
+
 TEST_F(Remeasure, NamesWhatIsNotThere) {
     EXPECT_NE(failureOf({{"mixtur"}, {}, {}, {}, 0, {}, {}, 1}).find("did you mean \"mixture\""),
               std::string::npos);

@@ -94,6 +94,17 @@ TEST(SelfTest, FindsTheHistogramExact) {
         EXPECT_NEAR(row.result.estimate.value, row.truth, 1e-9);
 }
 
+TEST(SelfTest, PutsAReferenceBesideACriticOfNoise) {
+    const auto rows = runSelfTest({true, 2, {"known_conditional"}});
+    ASSERT_TRUE(rows.ok());
+    EXPECT_TRUE(passed(*rows));
+    std::size_t critics = 0, references = 0;
+    for (const SelfTestRow& row : *rows)
+        (row.result.estimator == "known_conditional" ? critics : references) += 1;
+    EXPECT_EQ(critics, 2u); // layer and line at one nat
+    EXPECT_GT(references, critics);
+}
+
 TEST(SelfTest, NamesAnUnknownEstimatorAndStops) {
     SelfTestOptions options{true, 1, {"histogramm"}};
     EXPECT_NE(runSelfTest(options).error().message.find("did you mean \"histogram\""), std::string::npos);

@@ -53,7 +53,7 @@ Result<TrainingOutcome> FakeTrainer::operator()(TrainingSink& sink) {
         if (throw_memory) throw std::bad_alloc();
         if (throw_odd) throw 42;
         appendRows(**store, 0, kRowsTable, 1);
-        ++made;
+        if (++made == pause_after) sink.pause();
         std::this_thread::sleep_for(step);
     }
     return TrainingOutcome::Finished;

@@ -37,6 +37,7 @@ struct FakeTrainer {
     std::uint64_t steps = 1'000'000'000;
     std::chrono::microseconds step{200};
     std::atomic<std::uint64_t> made{0};
+    std::atomic<std::uint64_t> pause_after{0}; // asks for a pause itself once it made so many; 0: never
     std::atomic<bool> fail{false}, throw_out{false}, throw_memory{false}, throw_odd{false};
 
     Result<TrainingOutcome> operator()(TrainingSink& sink);

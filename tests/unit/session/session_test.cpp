@@ -79,6 +79,17 @@ TEST(Session, PausesAndGoesOn) {
     EXPECT_EQ(events.values<std::uint64_t>(events.layout().index("row"), 0)[0], made);
 }
 
+TEST(Session, PausesWhereTheTrainerAsksForIt) {
+    Fixture fixture;
+    fixture.trainer.pause_after = 3;
+    ASSERT_TRUE(fixture.session->start(Fixture::request()).ok());
+    while (fixture.session->state() != SessionState::Paused)
+        std::this_thread::sleep_for(1ms);
+    EXPECT_EQ(fixture.trainer.made, 3u);
+    fixture.session->resume();
+    fixture.waitForSteps(3);
+}
+
 TEST(Session, StopsWhilePaused) {
     Fixture fixture;
     ASSERT_TRUE(fixture.session->start(Fixture::request()).ok());
