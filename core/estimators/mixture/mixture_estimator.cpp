@@ -106,7 +106,7 @@ Result<std::vector<Estimation>> Mixture::measure(const Variable& x, const Variab
                                                  const Proceed& proceed) const {
     const auto start = std::chrono::steady_clock::now();
     const double sigma = settings.values.at("sigma");
-    const auto centres = centresOf(x, y, sigma, info_.name);
+    const auto centres = centresOf(x, y, sigma, info_.name, settings.threads);
     if (!centres) return centres.error();
     Draws draws(x.points);
     if (!draw(*centres, settings, proceed, draws)) return stoppedMeasurement(info_.name);

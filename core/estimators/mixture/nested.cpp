@@ -44,7 +44,8 @@ Result<Estimate> nestedInformation(const PropagatedSamples& samples, const Neste
     if (const auto error = wrongArgument(samples, options)) return *error;
     // The mixture of all samples with their inputs as labels: own sums are those of the conditional
     // entropies.
-    const KernelCentres centres(samples.values.data(), samples.width, inputsOf(samples), options.sigma);
+    const KernelCentres centres(samples.values.data(), samples.width, inputsOf(samples), options.sigma,
+                                options.threads);
     DrawStatistics quotient(centres.size());
     KernelTiling tiling;
     tiling.threads = options.threads;

@@ -18,11 +18,15 @@ NoisyRows::NoisyRows(const KernelCentres& centres, std::size_t first, std::size_
       noisy_(capacity_ * centres.width()),
       self_(capacity_ * centres.ends().size()),
       labels_(capacity_, -1),
-      all_(capacity_ * kPanel),
-      own_(capacity_ * kPanel) {
+      own_(capacity_ * kPanel),
+      other_(capacity_ * kPanel),
+      narrow_own_(capacity_ * kPanel),
+      narrow_other_(capacity_ * kPanel),
+      products_(centres.ends().size() > 1 ? capacity_ * kPanel : 0),
+      counted_(capacity_ / kRows) {
     std::vector<float> of_point(centres.width());
     for (std::size_t row = 0; row < count; ++row) {
-        noise(point(row), of_point);
+        if (noise) noise(point(row), of_point);
         fillRow(row, of_point);
     }
     if (centres.roughCoordinates().empty()) return;
@@ -37,35 +41,37 @@ double NoisyRows::roughError() const {
     return static_cast<double>(centres_.width() + 2) * 0x1p-23 * largest_ * centres_.largest() + 1;
 }
 
-void NoisyRows::run(void (*way)(const kernel_sum::Block&), std::size_t first_panel, std::size_t panels) {
-    const std::size_t ends = centres_.ends().size();
-    kernel_sum::Block b;
+void NoisyRows::run(void (*way)(const kernel_sum::Blocks&), std::size_t first_panel, std::size_t panels,
+                    const kernel_sum::Lanes& columns, const kernel_sum::Lanes& narrow_columns) {
+    kernel_sum::Blocks b;
     b.ends = centres_.ends();
+    b.blocks = capacity_ / kRows;
     b.panels = panels;
+    b.noisy = noisy_.data();
+    b.self = self_.data();
+    b.labels = labels_.data();
     b.coordinates = centres_.coordinates() + first_panel * centres_.width() * kPanel;
-    b.half_squares = centres_.halfSquares() + first_panel * ends * kPanel;
+    b.half_squares = centres_.halfSquares() + first_panel * centres_.ends().size() * kPanel;
     b.centre_labels = centres_.labels() + first_panel * kPanel;
+    b.diagonal = static_cast<std::ptrdiff_t>(first_) - static_cast<std::ptrdiff_t>(first_panel * kPanel);
+    b.sums = {own_.data(), other_.data()};
+    b.narrow = {narrow_own_.data(), narrow_other_.data()};
+    b.columns = columns;
+    b.narrow_columns = narrow_columns;
+    b.products = products_.data();
+    b.counted = counted_.data();
     if (!rough_.empty()) {
+        b.rough_noisy = rough_.data();
         b.rough_coordinates = centres_.roughCoordinates().data() + first_panel * centres_.width() * kPanel;
         b.rough_error = roughError();
         b.try_rough = &try_rough_;
     }
-    for (std::size_t row = 0; row < capacity_; row += kRows) {
-        b.noisy = noisy_.data() + row * centres_.width();
-        if (!rough_.empty()) b.rough_noisy = rough_.data() + row * centres_.width();
-        b.self = self_.data() + row * ends;
-        b.labels = labels_.data() + row;
-        b.all = all_.data() + row * kPanel;
-        b.own = own_.data() + row * kPanel;
-        b.diagonal =
-            static_cast<std::ptrdiff_t>(first_ + row) - static_cast<std::ptrdiff_t>(first_panel * kPanel);
-        way(b);
-    }
+    way(b);
 }
 
 void NoisyRows::reset(double value) {
-    std::fill_n(all_.data(), capacity_ * kPanel, value);
     std::fill_n(own_.data(), capacity_ * kPanel, value);
+    std::fill_n(other_.data(), capacity_ * kPanel, value);
 }
 
 void NoisyRows::shift(std::size_t row, double shift) {

@@ -75,7 +75,7 @@ Result<std::vector<Estimation>> Sandwich::measure(const Variable& x, const Varia
     const auto start = std::chrono::steady_clock::now();
     if (x.points < 2) return Error{ErrorCode::InvalidArgument, "it needs at least two points", info_.name};
     const double sigma = settings.values.at("sigma");
-    const auto centres = centresOf(x, {}, sigma, info_.name);
+    const auto centres = centresOf(x, {}, sigma, info_.name, settings.threads);
     if (!centres) return centres.error();
     Logarithms logarithms(x.points);
     if (!draw(*centres, settings, proceed, logarithms)) return stoppedMeasurement(info_.name);

@@ -128,7 +128,9 @@ TEST_P(KernelSumShapes, WithoutTheOwnCentreAgreeWithTheDefinition) {
 // Eight points at the diagonal as the inner loops read them.
 struct NoisyBlock {
     static constexpr std::size_t kFirst = 24;
-    AlignedDoubles noisy, self, all{8 * 16}, own{8 * 16};
+    AlignedDoubles noisy, self, own{8 * 16}, other{8 * 16}, narrow_own{8 * 16}, narrow_other{8 * 16},
+        products{8 * 16};
+    std::size_t counted = 0;
     std::vector<std::int64_t> labels = std::vector<std::int64_t>(8, 0);
     std::vector<float> rough;
     bool try_rough = true;
@@ -152,10 +154,22 @@ struct NoisyBlock {
     }
 
     // With floats too, where they are there.
-    kernel_sum::Block block(const KernelCentres& c) {
-        kernel_sum::Block b{c.ends(),      c.panels(),      noisy.data(),    self.data(),
-                            labels.data(), c.coordinates(), c.halfSquares(), c.labels(),
-                            kFirst,        all.data(),      own.data()};
+    kernel_sum::Blocks block(const KernelCentres& c) {
+        kernel_sum::Blocks b;
+        b.ends = c.ends();
+        b.blocks = 1;
+        b.panels = c.panels();
+        b.noisy = noisy.data();
+        b.self = self.data();
+        b.labels = labels.data();
+        b.coordinates = c.coordinates();
+        b.half_squares = c.halfSquares();
+        b.centre_labels = c.labels();
+        b.diagonal = kFirst;
+        b.sums = {own.data(), other.data()};
+        b.narrow = {narrow_own.data(), narrow_other.data()};
+        b.products = products.data();
+        b.counted = &counted;
         if (c.roughCoordinates().empty()) return b;
         rough.assign(noisy.data(), noisy.data() + c.width() * 8);
         b.rough_noisy = rough.data();
@@ -165,7 +179,13 @@ struct NoisyBlock {
         return b;
     }
 
-    std::span<const double> lanes(std::size_t r) const { return {all.data() + r * 16, 16}; }
+    static std::span<const double> lanes(const AlignedDoubles& sums, std::size_t r) {
+        return {sums.data() + r * 16, 16};
+    }
+    double sum(std::size_t r) const {
+        return std::accumulate(own.data() + r * 16, own.data() + (r + 1) * 16, 0.0) +
+               std::accumulate(other.data() + r * 16, other.data() + (r + 1) * 16, 0.0);
+    }
 };
 
 // Every compiled form that this processor can run, in narrow and in wide layers.
@@ -177,17 +197,17 @@ TEST(KernelSumBlock, AllImplementationsAgreeWithTheDefinition) {
                 const KernelCentres c = s.centres();
                 const KernelSums truth = byDefinition(s);
                 NoisyBlock sums(s, c), largest(s, c);
-                std::fill_n(largest.all.data(), 8 * 16, -std::numeric_limits<double>::infinity());
+                std::fill_n(largest.other.data(), 8 * 16, -std::numeric_limits<double>::infinity());
                 way.add(sums.block(c));
                 way.raise(largest.block(c));
                 for (std::size_t r = 0; r < 8; ++r) {
                     const std::size_t i = NoisyBlock::kFirst + r;
-                    const double sum = std::accumulate(sums.lanes(r).begin(), sums.lanes(r).end(), 0.0);
-                    EXPECT_NEAR(sum, truth.all[i], 1e-11 * truth.all[i]) << way.name;
+                    EXPECT_NEAR(sums.sum(r), truth.all[i], 1e-11 * truth.all[i]) << way.name;
                     double most = -1e300;
                     for (std::size_t k = 0; k < s.points(); ++k)
                         if (k != i) most = std::max(most, static_cast<double>(exponent(s, i, k)));
-                    EXPECT_NEAR(*std::ranges::max_element(largest.lanes(r)), most, 1e-11 * std::abs(most))
+                    EXPECT_NEAR(*std::ranges::max_element(NoisyBlock::lanes(largest.other, r)), most,
+                                1e-11 * std::abs(most))
                         << way.name;
                 }
             }
