@@ -21,24 +21,37 @@ INFOPLANE_INLINE Labels labelsOf(const Blocks& b, const Place& p) {
 }
 
 // Adds the values of one vector to the lanes at `place` of the sums where they belong.
-template <class S>
-INFOPLANE_INLINE void addByLabel(const Lanes& to, std::size_t place, Labels labels,
-                                 const typename S::Word& equal, const typename S::Real& value) {
-    if (labels == Labels::Equal) {
-        addTo(to.own + place, value);
-    } else if (labels == Labels::Apart) {
-        addTo(to.other + place, value);
-    } else {
-        addTo(to.own + place, masked<S>(value, equal));
-        addTo(to.other + place, masked<S>(value, ~equal));
-    }
+template <class S, Labels Which>
+INFOPLANE_INLINE void addByLabel(const Lanes& to, std::size_t place, const typename S::Word& equal,
+                                 const typename S::Real& value) {
+    using Real = typename S::Real;
+    if constexpr (Which != Labels::Apart)
+        addTo(to.own + place, Which == Labels::Mixed ? Real(equal ? value : Real{}) : value);
+    if constexpr (Which != Labels::Equal)
+        addTo(to.other + place, Which == Labels::Mixed ? Real(equal ? Real{} : value) : value);
 }
 
-template <class S>
+// Whether labels are equal, where it must be looked at.
+template <class S, Labels Which>
 INFOPLANE_INLINE typename S::Word equalLabels(const Blocks& b, const Place& p, std::size_t r, std::size_t v) {
-    typename S::Word centres;
+    typename S::Word centres{};
+    if constexpr (Which != Labels::Mixed) return centres;
     load(centres, b.centre_labels + p.column() + v * S::kLanes);
     return centres == b.labels[p.point() + r];
+}
+
+// Calls the Way's `add` for how the labels of the tile go together.
+template <class Way, class T>
+INFOPLANE_INLINE void addTile(const Blocks& b, const Place& p, T& tile) {
+    tile.limit(kHighest);
+    tile.setDiagonal(b, p, 0.0);
+    const Labels labels = labelsOf(b, p);
+    if (labels == Labels::Equal)
+        Way::template add<Labels::Equal>(b, p, tile);
+    else if (labels == Labels::Apart)
+        Way::template add<Labels::Apart>(b, p, tile);
+    else
+        Way::template add<Labels::Mixed>(b, p, tile);
 }
 
 // The sums of exp(x).
@@ -47,13 +60,17 @@ struct Add {
 
     template <class T>
     INFOPLANE_INLINE static void take(const Blocks& b, const Place& p, T& tile) {
+        addTile<Add>(b, p, tile);
+    }
+
+    template <Labels Which, class T>
+    INFOPLANE_INLINE static void add(const Blocks& b, const Place& p, const T& tile) {
         using S = typename T::S;
-        tile.setDiagonal(b, p, 0.0);
-        const Labels labels = labelsOf(b, p);
         for (std::size_t r = 0; r < T::kTileRows; ++r)
             for (std::size_t v = 0; v < T::kVectors; ++v)
-                addByLabel<S>(b.sums, (p.point() + r) * kPanel + p.centre + v * S::kLanes, labels,
-                              equalLabels<S>(b, p, r, v), exponential<S>(tile.x[r][v], kNegligible));
+                addByLabel<S, Which>(b.sums, (p.point() + r) * kPanel + p.centre + v * S::kLanes,
+                                     equalLabels<S, Which>(b, p, r, v),
+                                     exponential<S>(tile.x[r][v], kNegligible));
     }
 };
 
@@ -63,21 +80,24 @@ struct Pair {
 
     template <class T>
     INFOPLANE_INLINE static void take(const Blocks& b, const Place& p, T& tile) {
+        addTile<Pair>(b, p, tile);
+    }
+
+    template <Labels Which, class T>
+    INFOPLANE_INLINE static void add(const Blocks& b, const Place& p, const T& tile) {
         using S = typename T::S;
-        tile.setDiagonal(b, p, 0.0);
-        const Labels labels = labelsOf(b, p);
         for (std::size_t v = 0; v < T::kVectors; ++v)
             for (std::size_t r = 0; r < T::kTileRows; ++r) {
                 const typename S::Real wide = exponential<S>(tile.x[r][v] * 0.25, kNegligible);
                 const typename S::Real square = wide * wide, narrow = square * square;
-                const auto equal = equalLabels<S>(b, p, r, v);
+                const auto equal = equalLabels<S, Which>(b, p, r, v);
                 const std::size_t row = (p.point() + r) * kPanel + p.centre + v * S::kLanes;
-                addByLabel<S>(b.sums, row, labels, equal, wide);
-                addByLabel<S>(b.narrow, row, labels, equal, narrow);
+                addByLabel<S, Which>(b.sums, row, equal, wide);
+                addByLabel<S, Which>(b.narrow, row, equal, narrow);
                 if (b.columns.own == nullptr) continue;
                 const std::size_t column = p.column() + v * S::kLanes;
-                addByLabel<S>(b.columns, column, labels, equal, wide);
-                addByLabel<S>(b.narrow_columns, column, labels, equal, narrow);
+                addByLabel<S, Which>(b.columns, column, equal, wide);
+                addByLabel<S, Which>(b.narrow_columns, column, equal, narrow);
             }
     }
 };

@@ -9,6 +9,7 @@
 // The exponents of a few points and centres in registers: for kernel_sum_block.cpp alone.
 namespace infoplane::kernel_sum {
 
+inline constexpr double kHighest = 700.0; // exp of it is still a double
 inline constexpr double kLowest = -std::numeric_limits<double>::infinity();
 
 // Where a tile is: its block and its first row there, its panel and its first centre there.
@@ -70,6 +71,14 @@ struct Tile {
         for (std::size_t r = 0; r < Rows; ++r)
             for (std::size_t v = 0; v < Vectors; ++v)
                 x[r][v] -= self[r];
+    }
+
+    // What is above `most` becomes it.
+    INFOPLANE_INLINE void limit(double most) {
+        const Real limit = Real{} + most;
+        for (std::size_t r = 0; r < Rows; ++r)
+            for (std::size_t v = 0; v < Vectors; ++v)
+                x[r][v] = x[r][v] < limit ? x[r][v] : limit;
     }
 
     [[nodiscard]] INFOPLANE_INLINE bool below(double least) const {

@@ -39,12 +39,6 @@ INFOPLANE_INLINE void addTo(T* to, const V& vector) {
     store(to, V(sum + vector));
 }
 
-// The lanes of x where `keep` is -1, 0 where it is 0.
-template <class S>
-INFOPLANE_INLINE typename S::Real masked(const typename S::Real& x, const typename S::Word& keep) {
-    return __builtin_bit_cast(typename S::Real, __builtin_bit_cast(typename S::Word, x) & keep);
-}
-
 // exp(x) - 1 = r + r^2 (1/2 + r/6 + ...): the factor of r^2, for exp to a relative error of 6e-15.
 template <class S, std::size_t Steps>
 INFOPLANE_INLINE typename S::Real tailOfExponential(const typename S::Real& r) {
@@ -87,7 +81,7 @@ INFOPLANE_INLINE typename S::Word powerOfTwo(const typename S::Word& shifted) {
     }
 }
 
-// exp(x) where x > least, else 0; exp(0) = 1 exactly; above 700 as at 700. least >= -700. Relative error
+// exp(x) where x > least, else 0; exp(0) = 1 exactly. x <= 700, least >= -700. Relative error
 // below 1e-14 and below the rounding of x.
 template <class S>
 INFOPLANE_INLINE typename S::Real exponential(const typename S::Real& x, double least) {
@@ -95,13 +89,11 @@ INFOPLANE_INLINE typename S::Real exponential(const typename S::Real& x, double 
     using Word = typename S::Word;
     constexpr std::size_t kSteps = S::kLanes == 8 ? 16 : 1;
     constexpr double kLn2 = 0x1.62e42fefa39efp-1, kShift = 0x1.8p52; // leaves integers in the last bits
-    const Real high = Real{} + 700.0;
-    const Real bounded = x < high ? x : high;
-    const Real shifted = bounded * (kSteps / kLn2) + kShift;
-    const Real r = bounded - (shifted - kShift) * (kLn2 / kSteps);
+    const Real shifted = x * (kSteps / kLn2) + kShift;
+    const Real r = x - (shifted - kShift) * (kLn2 / kSteps);
     const Real p = (tailOfExponential<S, kSteps>(r) * r + 1.0) * r + 1.0;
     const Word scale = powerOfTwo<S, kSteps>(__builtin_bit_cast(Word, shifted));
-    return masked<S>(p * __builtin_bit_cast(Real, scale), x > least);
+    return x > least ? Real(p * __builtin_bit_cast(Real, scale)) : Real{};
 }
 
 } // namespace infoplane::kernel_sum

@@ -2,6 +2,7 @@
 #include "core/estimators/mixture/mixture_estimator.h"
 
 #include "core/estimators/mixture/draw_statistics.h"
+#include "core/estimators/mixture/noise_of_draws.h"
 #include "core/estimators/mixture/noisy_layer.h"
 
 #include <chrono>
@@ -73,10 +74,10 @@ bool draw(const KernelCentres& centres, const EstimatorSettings& settings, const
           Draws& draws) {
     KernelTiling tiling;
     tiling.threads = settings.threads;
+    NoiseOfDraws noise(noiseKey(settings), centres.size(), centres.width(), settings.threads);
     KernelSums sums;
     while (!draws.enough(settings.values)) {
-        const PointNoise noise = drawnNoise(noiseKey(settings), draws.made);
-        if (!kernelSums(centres, noise, proceed, sums, tiling)) return false;
+        if (!kernelSums(centres, noise.draw(draws.made), proceed, sums, tiling)) return false;
         draws.add(sums);
     }
     return true;

@@ -3,6 +3,7 @@
 
 #include "core/estimators/mixture/draw_statistics.h"
 #include "core/estimators/mixture/kernel_sum.h"
+#include "core/estimators/mixture/noise_of_draws.h"
 
 #include <algorithm>
 #include <cmath>
@@ -49,9 +50,10 @@ Result<Estimate> nestedInformation(const PropagatedSamples& samples, const Neste
     DrawStatistics quotient(centres.size());
     KernelTiling tiling;
     tiling.threads = options.threads;
+    NoiseOfDraws noise(options.noise, centres.size(), centres.width(), options.threads);
     KernelSums sums;
     for (std::uint64_t draw = 0; draw < options.draws; ++draw) {
-        if (!kernelSums(centres, drawnNoise(options.noise, draw), proceed, sums, tiling))
+        if (!kernelSums(centres, noise.draw(draw), proceed, sums, tiling))
             return Error{ErrorCode::Cancelled, "The measurement was stopped.", kWho};
         quotient.beginDraw();
         for (std::size_t i = 0; i < sums.all.size(); ++i)

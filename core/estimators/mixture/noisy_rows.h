@@ -49,9 +49,8 @@ private:
     }
     // What rounding to float and summing in it can put into an exponent at most.
     [[nodiscard]] double roughError() const;
-    double& noisy(std::size_t row, std::size_t unit);
     double& self(std::size_t row, std::size_t end);
-    void fillRow(std::size_t row, std::span<const float> noise);
+    void fillBlock(std::size_t block, std::span<const float> noise);
 
     const KernelCentres& centres_;
     std::size_t first_, count_, capacity_;

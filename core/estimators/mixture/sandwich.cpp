@@ -2,6 +2,7 @@
 #include "core/estimators/mixture/sandwich.h"
 
 #include "core/estimators/mixture/draw_statistics.h"
+#include "core/estimators/mixture/noise_of_draws.h"
 #include "core/estimators/mixture/noisy_layer.h"
 
 #include <chrono>
@@ -53,10 +54,11 @@ bool draw(const KernelCentres& centres, const EstimatorSettings& settings, const
           Logarithms& logarithms) {
     KernelTiling tiling;
     tiling.threads = settings.threads;
+    NoiseOfDraws noise(noiseKey(settings), centres.size(), centres.width(), settings.threads);
     OtherSums sums;
     const auto draws = static_cast<std::uint64_t>(settings.values.at("draws"));
     for (std::uint64_t d = 0; d < draws; ++d) {
-        if (!otherSums(centres, drawnNoise(noiseKey(settings), d), proceed, sums, tiling)) return false;
+        if (!otherSums(centres, noise.draw(d), proceed, sums, tiling)) return false;
         logarithms.add(sums);
     }
     return true;

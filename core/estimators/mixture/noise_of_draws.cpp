@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/estimators/mixture/noise_of_draws.h"
+
+#include "core/estimators/mixture/kernel_sum.h"
+#include "core/support/parallel.h"
+
+#include <algorithm>
+
+namespace infoplane {
+namespace {
+
+constexpr std::size_t kNarrow = 256;
+constexpr std::size_t kNumbers = 1u << 14; // drawn at a time
+
+} // namespace
+
+NoiseOfDraws::NoiseOfDraws(const StreamKey& key, std::size_t points, std::size_t width, std::size_t threads)
+    : key_(key), threads_(threads), ahead_(width < kNarrow ? points * width : 0) {}
+
+PointNoise NoiseOfDraws::draw(std::uint64_t step) {
+    if (ahead_.empty()) return drawnNoise(key_, step);
+    (void)parallelFor((ahead_.size() + kNumbers - 1) / kNumbers, threads_, [&](std::size_t piece) {
+        const std::size_t first = piece * kNumbers, count = std::min(kNumbers, ahead_.size() - first);
+        fillNormalFrom(key_, step, first, ahead_.data() + first, count);
+    });
+    return givenNoise(ahead_);
+}
+
+} // namespace infoplane
