@@ -9,16 +9,17 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace infoplane {
 namespace {
 
 constexpr std::size_t kPanel = KernelCentres::kPanel;
 static_assert(kPanel == kernel_sum::kPanel);
-constexpr std::size_t kFirstEnd = 32, kLeastRoughWidth = 64;
-constexpr std::size_t kUnits = 64;  // whose means are taken at a time
-constexpr std::size_t kPiece = 16;  // panels packed at a time
-constexpr double kMostRough = 1e15; // squares stay within the range of float
+constexpr std::size_t kFirstEnd = 32, kLongest = 128, kLeastRoughWidth = 64;
+constexpr std::size_t kFewestRows = 128, kMostParts = 32; // of which means are taken
+constexpr std::size_t kPiece = 16;                        // panels packed at a time
+constexpr double kMostRough = 1e15;                       // squares stay within the range of float
 
 std::size_t panelsFor(std::size_t points) {
     return (points + kPanel - 1) / kPanel;
@@ -35,25 +36,30 @@ void forPanels(std::size_t panels, std::size_t threads, const Work& work) {
 
 std::vector<std::size_t> endsFor(std::size_t width) {
     std::vector<std::size_t> ends;
-    for (std::size_t end = kFirstEnd; end < width; end += end / 2)
+    for (std::size_t end = kFirstEnd; end < width; end += std::min(end / 4, kLongest))
         ends.push_back(end);
     ends.push_back(width);
     return ends;
 }
 
-// The mean of each unit, some units at a time.
+// The mean of each unit: sums over some rows each, which are added in their order.
 template <class T>
 std::vector<double> columnMeans(const T* t, std::size_t points, std::size_t width, std::size_t threads) {
-    std::vector<double> mean(width, 0.0);
-    (void)parallelFor((width + kUnits - 1) / kUnits, threads, [&](std::size_t piece) {
-        const std::size_t first = piece * kUnits, count = std::min(kUnits, width - first);
-        double sums[kUnits] = {};
-        for (std::size_t i = 0; i < points; ++i)
-            for (std::size_t unit = 0; unit < count; ++unit)
-                sums[unit] += static_cast<double>(t[i * width + first + unit]);
-        for (std::size_t unit = 0; unit < count; ++unit)
-            mean[first + unit] = sums[unit] / static_cast<double>(points);
+    const std::size_t a_part = std::max<std::size_t>(kFewestRows, (points + kMostParts - 1) / kMostParts);
+    std::vector<std::vector<double>> parts((points + a_part - 1) / a_part);
+    (void)parallelFor(parts.size(), threads, [&](std::size_t part) {
+        std::vector<double> sums(width, 0.0);
+        for (std::size_t i = part * a_part; i < std::min(points, (part + 1) * a_part); ++i)
+            for (std::size_t unit = 0; unit < width; ++unit)
+                sums[unit] += static_cast<double>(t[i * width + unit]);
+        parts[part] = std::move(sums);
     });
+    std::vector<double> mean(width, 0.0);
+    for (std::size_t unit = 0; unit < width; ++unit) {
+        for (const std::vector<double>& sums : parts)
+            mean[unit] += sums[unit];
+        mean[unit] /= static_cast<double>(points);
+    }
     return mean;
 }
 

@@ -48,7 +48,7 @@ public:
     [[nodiscard]] std::size_t size() const { return order_.size(); }
     [[nodiscard]] std::size_t width() const { return width_; }
 
-    // A sum over the units can end early where its first ones say enough: at the ends 32, 48, 72, ... and at
+    // A sum over the units can end early where its first ones say enough: at the ends 32, 40, 50, ... and at
     // the width, which is the last.
     [[nodiscard]] const std::vector<std::size_t>& ends() const { return ends_; }
 

@@ -3,10 +3,12 @@
 
 #include "core/estimators/mixture/kernel_sum_take.h"
 
+#include <algorithm>
+
 namespace infoplane::kernel_sum {
 namespace {
 
-constexpr std::size_t kUnasked = 7;
+constexpr std::size_t kUnasked = 7, kStride = 2;
 
 // Calls work(place, tile) for each tile of a block with a panel.
 template <class T, class Work>
@@ -24,8 +26,8 @@ template <class T, class Way>
 INFOPLANE_INLINE void narrowPanel(const Blocks& b, std::size_t panel, std::size_t& unasked) {
     for (std::size_t block = 0; block < b.blocks; ++block)
         forTiles<T>(block, panel, [&](const Place& p, T& tile) INFOPLANE_INLINED {
-            tile.resume(b, p, 0);
-            tile.multiply(b, p, 0);
+            tile.begin();
+            tile.multiply(b, p, 0, 0);
             tile.subtractSelf(b, p, 0);
             if (unasked == 0 && tile.below(Way::least(b, block))) return;
             unasked = unasked == 0 ? kUnasked : unasked - 1;
@@ -36,46 +38,52 @@ INFOPLANE_INLINE void narrowPanel(const Blocks& b, std::size_t panel, std::size_
 // Whether floats say that no pair of the block counts. They are tried until they do not spare the doubles;
 // near centres are neighbours, so that they would not for some time.
 template <class T, class Way>
-INFOPLANE_INLINE bool spared(const Blocks& b, std::size_t block, std::size_t panel) {
+INFOPLANE_INLINE bool spared(const Blocks& b, std::size_t block, std::size_t panel, std::size_t& asked) {
     if (b.try_rough == nullptr || !*b.try_rough) return false;
     bool below = true;
     forTiles<T>(block, panel, [&](const Place& p, T& tile) INFOPLANE_INLINED {
-        below = below && tile.roughlyBelow(b, p, Way::least(b, block));
+        below = below && tile.roughlyBelow(b, p, Way::least(b, block), asked);
     });
     *b.try_rough = below;
     return below;
 }
 
-// One block up to an end; whether some pair may still count.
+// One block from end to end; whether some pair may still count.
 template <class T, class Way>
-INFOPLANE_INLINE bool counts(const Blocks& b, std::size_t block, std::size_t panel, std::size_t end) {
+INFOPLANE_INLINE bool counts(const Blocks& b, std::size_t block, std::size_t panel, std::size_t first,
+                             std::size_t last) {
     bool below = true;
     forTiles<T>(block, panel, [&](const Place& p, T& tile) INFOPLANE_INLINED {
-        tile.resume(b, p, end);
-        tile.multiply(b, p, end);
+        if (first == 0)
+            tile.begin();
+        else
+            tile.resume(b, p);
+        tile.multiply(b, p, first, last);
         tile.keep(b, p);
-        tile.subtractSelf(b, p, end);
+        tile.subtractSelf(b, p, last);
         below = below && tile.below(Way::least(b, block));
     });
     return !below;
 }
 
-// From end to end, all blocks up to one before the next: so much of the panel stays in the first cache.
+// From one end to the next but one, all blocks up to one before the next: so much of the panel stays in the
+// first cache.
 template <class T, class Way>
-INFOPLANE_INLINE void widePanel(const Blocks& b, std::size_t panel) {
+INFOPLANE_INLINE void widePanel(const Blocks& b, std::size_t panel, std::size_t& asked) {
     std::size_t count = 0;
     for (std::size_t block = 0; block < b.blocks; ++block)
-        if (!spared<T, Way>(b, block, panel)) b.counted[count++] = block;
-    for (std::size_t end = 0; end < b.ends.size() && count > 0; ++end) {
+        if (!spared<T, Way>(b, block, panel, asked)) b.counted[count++] = block;
+    for (std::size_t end = 0; end < b.ends.size() && count > 0; end += kStride) {
+        const std::size_t last = std::min(end + kStride, b.ends.size()) - 1;
         std::size_t left = 0;
         for (std::size_t i = 0; i < count; ++i)
-            if (counts<T, Way>(b, b.counted[i], panel, end)) b.counted[left++] = b.counted[i];
+            if (counts<T, Way>(b, b.counted[i], panel, end, last)) b.counted[left++] = b.counted[i];
         if (left < count && b.try_rough != nullptr) *b.try_rough = true;
         count = left;
     }
     for (std::size_t i = 0; i < count; ++i)
         forTiles<T>(b.counted[i], panel, [&](const Place& p, T& tile) INFOPLANE_INLINED {
-            tile.resume(b, p, b.ends.size());
+            tile.resume(b, p);
             tile.subtractSelf(b, p, b.ends.size() - 1);
             Way::take(b, p, tile);
         });
@@ -83,12 +91,12 @@ INFOPLANE_INLINE void widePanel(const Blocks& b, std::size_t panel) {
 
 template <class T, class Way>
 INFOPLANE_INLINE void run(const Blocks& b) {
-    std::size_t unasked = 0;
+    std::size_t unasked = 0, asked = 0;
     for (std::size_t panel = 0; panel < b.panels; ++panel)
         if (b.ends.size() == 1)
             narrowPanel<T, Way>(b, panel, unasked);
         else
-            widePanel<T, Way>(b, panel);
+            widePanel<T, Way>(b, panel, asked);
 }
 
 template <class Way>

@@ -29,14 +29,17 @@ struct Tile {
     static constexpr std::size_t kWidth = Vectors * S::kLanes; // centres
     Real x[Rows][Vectors];
 
-    // x = products so far, of the units up to the end before `end`.
-    INFOPLANE_INLINE void resume(const Blocks& b, const Place& p, std::size_t end) {
+    // x = products so far: none, or those that were kept.
+    INFOPLANE_INLINE void begin() {
         for (std::size_t r = 0; r < Rows; ++r)
             for (std::size_t v = 0; v < Vectors; ++v)
-                if (end == 0)
-                    x[r][v] = Real{};
-                else
-                    load(x[r][v], product(b, p, r, v));
+                x[r][v] = Real{};
+    }
+
+    INFOPLANE_INLINE void resume(const Blocks& b, const Place& p) {
+        for (std::size_t r = 0; r < Rows; ++r)
+            for (std::size_t v = 0; v < Vectors; ++v)
+                load(x[r][v], product(b, p, r, v));
     }
 
     INFOPLANE_INLINE void keep(const Blocks& b, const Place& p) const {
@@ -45,18 +48,18 @@ struct Tile {
                 store(product(b, p, r, v), x[r][v]);
     }
 
-    // x_rk += a_r.u_k - |u_k|^2 / 2 over the units from the end before to this one.
-    INFOPLANE_INLINE void multiply(const Blocks& b, const Place& p, std::size_t end) {
-        for (std::size_t v = 0; v < Vectors; ++v) {
-            Real half;
-            load(half, b.half_squares + (p.panel * b.ends.size() + end) * kPanel + p.centre + v * S::kLanes);
-            for (std::size_t r = 0; r < Rows; ++r)
-                x[r][v] -= half;
-        }
-        std::size_t unit = end == 0 ? 0 : b.ends[end - 1];
+    // x_rk += a_r.u_k - |u_k|^2 / 2 over the units from after the end before number `first` to end `last`.
+    INFOPLANE_INLINE void multiply(const Blocks& b, const Place& p, std::size_t first, std::size_t last) {
+        Real half[Vectors] = {};
+        for (std::size_t end = first; end <= last; ++end)
+            addHalf(half, b.half_squares + (p.panel * b.ends.size() + end) * kPanel + p.centre);
+        for (std::size_t r = 0; r < Rows; ++r)
+            for (std::size_t v = 0; v < Vectors; ++v)
+                x[r][v] -= half[v];
+        std::size_t unit = first == 0 ? 0 : b.ends[first - 1];
         const double* noisy = b.noisy + (p.block * b.ends.back() + unit) * kRows + p.row;
         const double* centres = b.coordinates + (p.panel * b.ends.back() + unit) * kPanel + p.centre;
-        for (; unit < b.ends[end]; ++unit, noisy += kRows, centres += kPanel) {
+        for (; unit < b.ends[last]; ++unit, noisy += kRows, centres += kPanel) {
             Real u[Vectors];
             for (std::size_t v = 0; v < Vectors; ++v)
                 load(u[v], centres + v * S::kLanes);
@@ -93,8 +96,10 @@ struct Tile {
     }
 
     // Whether floats are enough to say that all exponents are below `least`. Twice as many fit into a
-    // register, so that Vectors is 2.
-    [[nodiscard]] INFOPLANE_INLINE bool roughlyBelow(const Blocks& b, const Place& p, double least) {
+    // register, so that Vectors is 2. Asked from end `asked` on, which becomes the one before that which said
+    // so.
+    [[nodiscard]] INFOPLANE_INLINE bool roughlyBelow(const Blocks& b, const Place& p, double least,
+                                                     std::size_t& asked) {
         static_assert(Vectors == 2);
         typename S::Rough rough[Rows];
         for (std::size_t r = 0; r < Rows; ++r)
@@ -112,10 +117,13 @@ struct Tile {
                     rough[r] += noisy[r] * u;
             }
             addHalf(half, halves);
+            if (end < asked) continue;
             for (std::size_t r = 0; r < Rows; ++r)
                 widen(rough[r], half, x[r]);
             subtractSelf(b, p, end);
-            if (below(least - b.rough_error)) return true;
+            if (!below(least - b.rough_error)) continue;
+            asked = end > 0 ? end - 1 : 0;
+            return true;
         }
         return false;
     }
