@@ -17,6 +17,7 @@ template <std::size_t Bytes>
 struct Simd {
     typedef double Real __attribute__((vector_size(Bytes)));
     typedef std::int64_t Word __attribute__((vector_size(Bytes)));
+    typedef std::uint64_t Bits __attribute__((vector_size(Bytes)));  // wrap around where they overflow
     typedef float Rough __attribute__((vector_size(Bytes)));         // twice as many
     typedef float HalfRough __attribute__((vector_size(Bytes / 2))); // as many
     static constexpr std::size_t kLanes = Bytes / sizeof(double);
@@ -60,19 +61,27 @@ INFOPLANE_INLINE typename S::Real tailOfExponential(const typename S::Real& r) {
 }
 
 // The bits of 2^(j / 16), j = 0..15, less j 2^48.
-alignas(64) inline constexpr std::int64_t kSixteenths[16] = {
+alignas(64) inline constexpr std::uint64_t kSixteenths[16] = {
     0x3ff0000000000000, 0x3fefb5586cf9890f, 0x3fef72b83c7d517b, 0x3fef387a6e756238,
     0x3fef06fe0a31b715, 0x3feedea64c123422, 0x3feebfdad5362a27, 0x3feeab07dd485429,
     0x3feea09e667f3bcd, 0x3feea11473eb0187, 0x3feeace5422aa0db, 0x3feec49182a3f090,
     0x3feee89f995ad3ad, 0x3fef199bdd85529c, 0x3fef5818dcfba487, 0x3fefa4afa2a490da};
 
-// The bits of 2^(n / Steps) for integers n, which stand in the last bits of `shifted`. Sixteen steps are in
-// reach where eight lanes hold half a table.
+// Sixteen steps where eight lanes hold half a table and the compiler has words for looking up in two halves.
+template <class S>
+constexpr std::size_t stepsOf() {
+#if defined(__clang__)
+    return 1;
+#else
+    return S::kLanes == 8 ? 16 : 1;
+#endif
+}
+
+// The bits of 2^(n / Steps) for integers n, which stand in the last bits of `shifted`.
 template <class S, std::size_t Steps>
-INFOPLANE_INLINE typename S::Word powerOfTwo(const typename S::Word& shifted) {
-    using Word = typename S::Word;
+INFOPLANE_INLINE typename S::Bits powerOfTwo(const typename S::Bits& shifted) {
     if constexpr (Steps == 16) {
-        Word low, high;
+        typename S::Bits low, high;
         load(low, kSixteenths);
         load(high, kSixteenths + 8);
         return (shifted << 48) + __builtin_shuffle(low, high, shifted);
@@ -86,13 +95,13 @@ INFOPLANE_INLINE typename S::Word powerOfTwo(const typename S::Word& shifted) {
 template <class S>
 INFOPLANE_INLINE typename S::Real exponential(const typename S::Real& x, double least) {
     using Real = typename S::Real;
-    using Word = typename S::Word;
-    constexpr std::size_t kSteps = S::kLanes == 8 ? 16 : 1;
+    using Bits = typename S::Bits;
+    constexpr std::size_t kSteps = stepsOf<S>();
     constexpr double kLn2 = 0x1.62e42fefa39efp-1, kShift = 0x1.8p52; // leaves integers in the last bits
     const Real shifted = x * (kSteps / kLn2) + kShift;
     const Real r = x - (shifted - kShift) * (kLn2 / kSteps);
     const Real p = (tailOfExponential<S, kSteps>(r) * r + 1.0) * r + 1.0;
-    const Word scale = powerOfTwo<S, kSteps>(__builtin_bit_cast(Word, shifted));
+    const Bits scale = powerOfTwo<S, kSteps>(__builtin_bit_cast(Bits, shifted));
     return x > least ? Real(p * __builtin_bit_cast(Real, scale)) : Real{};
 }
 
