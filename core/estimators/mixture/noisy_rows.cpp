@@ -15,7 +15,7 @@ NoisyRows::NoisyRows(const KernelCentres& centres, std::size_t first, std::size_
       first_(first),
       count_(count),
       capacity_((count + kRows - 1) / kRows * kRows),
-      noisy_(capacity_ * centres.width()),
+      noisy_(capacity_ * centres.width(), AlignedDoubles::Unset{}),
       self_(capacity_ * centres.ends().size()),
       labels_(capacity_, -1),
       own_(capacity_ * kPanel),
@@ -32,8 +32,8 @@ NoisyRows::NoisyRows(const KernelCentres& centres, std::size_t first, std::size_
         if (row % kRows + 1 == kRows || row + 1 == count) fillBlock(row / kRows, of_block);
     }
     if (centres.roughCoordinates().empty()) return;
-    rough_.resize(capacity_ * centres.width());
-    std::transform(noisy_.data(), noisy_.data() + rough_.size(), rough_.begin(),
+    rough_ = AlignedArray<float>(noisy_.size(), AlignedArray<float>::Unset{});
+    std::transform(noisy_.data(), noisy_.data() + rough_.size(), rough_.data(),
                    [](double a) { return static_cast<float>(a); });
 }
 
@@ -62,7 +62,7 @@ void NoisyRows::run(void (*way)(const kernel_sum::Blocks&), std::size_t first_pa
     b.narrow_columns = narrow_columns;
     b.products = products_.data();
     b.counted = counted_.data();
-    if (!rough_.empty()) {
+    if (rough_.size() > 0) {
         b.rough_noisy = rough_.data();
         b.rough_coordinates = centres_.roughCoordinates().data() + first_panel * centres_.width() * kPanel;
         b.rough_error = roughError();

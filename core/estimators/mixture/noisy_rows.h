@@ -55,7 +55,7 @@ private:
     const KernelCentres& centres_;
     std::size_t first_, count_, capacity_;
     AlignedDoubles noisy_, self_;
-    std::vector<float> rough_; // noisy_ as floats, where the centres have them
+    AlignedArray<float> rough_{0}; // noisy_ as floats, where the centres have them
     bool try_rough_ = true;
     double largest_ = 0; // |u_i + e_i|
     std::vector<std::int64_t> labels_;
