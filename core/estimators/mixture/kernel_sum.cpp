@@ -17,7 +17,7 @@ double sumOf(std::span<const double> lanes) {
     return std::accumulate(lanes.begin(), lanes.end(), 0.0);
 }
 
-// The centres in steps that stay in the cache.
+// The centres in steps between which it is asked whether to go on.
 class Sweep {
 public:
     Sweep(const KernelCentres& centres, const KernelTiling& tiling, SharedProceed& proceed)

@@ -25,7 +25,7 @@ namespace infoplane {
 // How the work is cut up. The sums do not depend on it, to the last bit.
 struct KernelTiling {
     std::size_t rows = 128;              // noisy points at a time
-    std::size_t centre_bytes = 1u << 18; // of centres at a time; at least one panel is taken
+    std::size_t centre_bytes = 1u << 20; // of centres at a time; at least one panel is taken
     std::size_t threads = 1;             // `proceed` is asked on the calling one alone
 };
 

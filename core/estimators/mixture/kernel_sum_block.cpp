@@ -35,14 +35,14 @@ INFOPLANE_INLINE void narrowPanel(const Blocks& b, std::size_t panel, std::size_
         });
 }
 
-// Whether floats say that no pair of the block counts. They are tried until they do not spare the doubles;
-// near centres are neighbours, so that they would not for some time.
-template <class T, class Way>
+// Whether floats say that no pair of the block with Panels panels counts. They are tried until they do not
+// spare the doubles; near centres are neighbours, so that they would not for some time.
+template <std::size_t Panels, class T, class Way>
 INFOPLANE_INLINE bool spared(const Blocks& b, std::size_t block, std::size_t panel, std::size_t& asked) {
     if (b.try_rough == nullptr || !*b.try_rough) return false;
     bool below = true;
     forTiles<T>(block, panel, [&](const Place& p, T& tile) INFOPLANE_INLINED {
-        below = below && tile.roughlyBelow(b, p, Way::least(b, block), asked);
+        below = below && tile.template roughlyBelow<Panels>(b, p, Way::least(b, block), asked);
     });
     *b.try_rough = below;
     return below;
@@ -69,34 +69,43 @@ INFOPLANE_INLINE bool counts(const Blocks& b, std::size_t block, std::size_t pan
 // From one end to the next but one, all blocks up to one before the next: so much of the panel stays in the
 // first cache.
 template <class T, class Way>
-INFOPLANE_INLINE void widePanel(const Blocks& b, std::size_t panel, std::size_t& asked) {
-    std::size_t count = 0;
-    for (std::size_t block = 0; block < b.blocks; ++block)
-        if (!spared<T, Way>(b, block, panel, asked)) b.counted[count++] = block;
+INFOPLANE_INLINE void widePanel(const Blocks& b, std::size_t panel, std::size_t* counted, std::size_t count) {
     for (std::size_t end = 0; end < b.ends.size() && count > 0; end += kStride) {
         const std::size_t last = std::min(end + kStride, b.ends.size()) - 1;
         std::size_t left = 0;
         for (std::size_t i = 0; i < count; ++i)
-            if (counts<T, Way>(b, b.counted[i], panel, end, last)) b.counted[left++] = b.counted[i];
+            if (counts<T, Way>(b, counted[i], panel, end, last)) counted[left++] = counted[i];
         if (left < count && b.try_rough != nullptr) *b.try_rough = true;
         count = left;
     }
     for (std::size_t i = 0; i < count; ++i)
-        forTiles<T>(b.counted[i], panel, [&](const Place& p, T& tile) INFOPLANE_INLINED {
+        forTiles<T>(counted[i], panel, [&](const Place& p, T& tile) INFOPLANE_INLINED {
             tile.resume(b, p);
             tile.subtractSelf(b, p, b.ends.size() - 1);
             Way::take(b, p, tile);
         });
 }
 
+// Panels of them, one after the other once floats did not spare both.
+template <std::size_t Panels, class T, class Way>
+INFOPLANE_INLINE void widePanels(const Blocks& b, std::size_t panel, std::size_t& asked) {
+    std::size_t count = 0;
+    for (std::size_t block = 0; block < b.blocks; ++block)
+        if (!spared<Panels, T, Way>(b, block, panel, asked)) b.counted[count++] = block;
+    std::copy_n(b.counted, count, b.counted + b.blocks);
+    for (std::size_t q = 0; q < Panels && count > 0; ++q)
+        widePanel<T, Way>(b, panel + q, b.counted + q * b.blocks, count);
+}
+
 template <class T, class Way>
 INFOPLANE_INLINE void run(const Blocks& b) {
-    std::size_t unasked = 0, asked = 0;
-    for (std::size_t panel = 0; panel < b.panels; ++panel)
-        if (b.ends.size() == 1)
+    std::size_t unasked = 0, asked = 0, panel = 0;
+    if (b.ends.size() == 1)
+        for (; panel < b.panels; ++panel)
             narrowPanel<T, Way>(b, panel, unasked);
-        else
-            widePanel<T, Way>(b, panel, asked);
+    for (; panel + 2 <= b.panels; panel += 2)
+        widePanels<2, T, Way>(b, panel, asked);
+    if (panel < b.panels) widePanels<1, T, Way>(b, panel, asked);
 }
 
 template <class Way>

@@ -44,7 +44,7 @@ struct Blocks {
     bool* try_rough = nullptr; // whether to; kept from panel to panel
     // Where there is more than one end.
     double* products = nullptr;     // [blocks][kRows][kPanel], to work in
-    std::size_t* counted = nullptr; // [blocks], to work in
+    std::size_t* counted = nullptr; // [2][blocks], to work in
 };
 
 // The compiled forms that this processor can run, the fastest first. They differ in the last bits.

@@ -95,33 +95,39 @@ struct Tile {
         return below;
     }
 
-    // Whether floats are enough to say that all exponents are below `least`. Twice as many fit into a
-    // register, so that Vectors is 2. Asked from end `asked` on, which becomes the one before that which said
-    // so.
+    // Whether floats are enough to say that all exponents are below `least`, and those with the Panels - 1
+    // panels after it too. Twice as many fit into a register, so that Vectors is 2. Asked from end `asked`
+    // on, which becomes the one before that which said so.
+    template <std::size_t Panels>
     [[nodiscard]] INFOPLANE_INLINE bool roughlyBelow(const Blocks& b, const Place& p, double least,
                                                      std::size_t& asked) {
         static_assert(Vectors == 2);
-        typename S::Rough rough[Rows];
-        for (std::size_t r = 0; r < Rows; ++r)
-            rough[r] = typename S::Rough{};
-        const float* noisy = b.rough_noisy + p.block * b.ends.back() * kRows + p.row;
-        const float* centres = b.rough_coordinates + p.panel * b.ends.back() * kPanel + p.centre;
+        typename S::Rough rough[Panels][Rows] = {};
+        const std::size_t width = b.ends.back();
+        const float* noisy = b.rough_noisy + p.block * width * kRows + p.row;
+        const float* centres = b.rough_coordinates + p.panel * width * kPanel + p.centre;
         const double* halves = b.half_squares + p.panel * b.ends.size() * kPanel + p.centre;
-        Real half[Vectors] = {};
+        Real half[Panels][Vectors] = {};
         std::size_t unit = 0;
         for (std::size_t end = 0; end < b.ends.size(); ++end, halves += kPanel) {
             for (; unit < b.ends[end]; ++unit, noisy += kRows, centres += kPanel) {
-                typename S::Rough u;
-                load(u, centres);
+                typename S::Rough u[Panels];
+                for (std::size_t q = 0; q < Panels; ++q)
+                    load(u[q], centres + q * width * kPanel);
                 for (std::size_t r = 0; r < Rows; ++r)
-                    rough[r] += noisy[r] * u;
+                    for (std::size_t q = 0; q < Panels; ++q)
+                        rough[q][r] += noisy[r] * u[q];
             }
-            addHalf(half, halves);
-            if (end < asked) continue;
-            for (std::size_t r = 0; r < Rows; ++r)
-                widen(rough[r], half, x[r]);
-            subtractSelf(b, p, end);
-            if (!below(least - b.rough_error)) continue;
+            bool below_all = end >= asked;
+            for (std::size_t q = 0; q < Panels; ++q) {
+                addHalf(half[q], halves + q * b.ends.size() * kPanel);
+                if (!below_all) continue;
+                for (std::size_t r = 0; r < Rows; ++r)
+                    widen(rough[q][r], half[q], x[r]);
+                subtractSelf(b, p, end);
+                below_all = below(least - b.rough_error);
+            }
+            if (!below_all) continue;
             asked = end > 0 ? end - 1 : 0;
             return true;
         }

@@ -23,7 +23,7 @@ NoisyRows::NoisyRows(const KernelCentres& centres, std::size_t first, std::size_
       narrow_own_(capacity_ * kPanel),
       narrow_other_(capacity_ * kPanel),
       products_(centres.ends().size() > 1 ? capacity_ * kPanel : 0),
-      counted_(capacity_ / kRows) {
+      counted_(2 * capacity_ / kRows) {
     std::vector<float> of_block(kRows * centres.width());
     for (std::size_t row = 0; row < count; ++row) {
         const std::span<float> of_row(of_block.data() + row % kRows * centres.width(), centres.width());

@@ -17,7 +17,7 @@ using kernel_sum::kPanel;
 
 constexpr std::size_t kPoints = 128;          // of a square on the diagonal
 constexpr std::size_t kMostGroups = 32;       // of squares; each has sums of its own for all centres after it
-constexpr std::size_t kPanelBytes = 1u << 18; // of centres between two questions whether to go on
+constexpr std::size_t kPanelBytes = 1u << 20; // of centres between two questions whether to go on
 
 // What is summed for each centre, in its place of the sorted order.
 struct Column {

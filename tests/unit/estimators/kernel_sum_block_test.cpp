@@ -16,7 +16,7 @@ struct NoisyBlock {
     static constexpr std::size_t kFirst = 24;
     AlignedDoubles noisy, self, own{8 * 16}, other{8 * 16}, narrow_own{8 * 16}, narrow_other{8 * 16},
         products{8 * 16};
-    std::size_t counted = 0;
+    std::size_t counted[2] = {};
     std::vector<std::int64_t> labels = std::vector<std::int64_t>(8, 0);
     std::vector<float> rough;
     bool try_rough = true;
@@ -55,7 +55,7 @@ struct NoisyBlock {
         b.sums = {own.data(), other.data()};
         b.narrow = {narrow_own.data(), narrow_other.data()};
         b.products = products.data();
-        b.counted = &counted;
+        b.counted = counted;
         if (c.roughCoordinates().empty()) return b;
         rough.assign(noisy.data(), noisy.data() + c.width() * 8);
         b.rough_noisy = rough.data();
