@@ -17,9 +17,9 @@ namespace {
 constexpr std::size_t kPanel = KernelCentres::kPanel;
 static_assert(kPanel == kernel_sum::kPanel);
 constexpr std::size_t kFirstEnd = 32, kLongest = 128, kLeastRoughWidth = 64;
-constexpr std::size_t kFewestRows = 128, kMostParts = 32; // of which means are taken
-constexpr std::size_t kPiece = 16;                        // panels packed at a time
-constexpr double kMostRough = 1e15;                       // squares stay within the range of float
+constexpr std::size_t kMostParts = 32;     // of the rows, whose means are taken
+constexpr std::size_t kNumbers = 1u << 17; // at a time at least: fewer are not worth a thread
+constexpr double kMostRough = 1e15;        // squares stay within the range of float
 
 std::size_t panelsFor(std::size_t points) {
     return (points + kPanel - 1) / kPanel;
@@ -27,9 +27,10 @@ std::size_t panelsFor(std::size_t points) {
 
 // Calls work(panel) for all panels.
 template <class Work>
-void forPanels(std::size_t panels, std::size_t threads, const Work& work) {
-    (void)parallelFor((panels + kPiece - 1) / kPiece, threads, [&](std::size_t piece) {
-        for (std::size_t panel = piece * kPiece; panel < std::min(panels, (piece + 1) * kPiece); ++panel)
+void forPanels(std::size_t panels, std::size_t width, std::size_t threads, const Work& work) {
+    const std::size_t a_piece = (kNumbers + kPanel * width - 1) / (kPanel * width);
+    (void)parallelFor((panels + a_piece - 1) / a_piece, threads, [&](std::size_t piece) {
+        for (std::size_t panel = piece * a_piece; panel < std::min(panels, (piece + 1) * a_piece); ++panel)
             work(panel);
     });
 }
@@ -45,7 +46,8 @@ std::vector<std::size_t> endsFor(std::size_t width) {
 // The mean of each unit: sums over some rows each, which are added in their order.
 template <class T>
 std::vector<double> columnMeans(const T* t, std::size_t points, std::size_t width, std::size_t threads) {
-    const std::size_t a_part = std::max<std::size_t>(kFewestRows, (points + kMostParts - 1) / kMostParts);
+    const std::size_t a_part =
+        std::max((kNumbers + width - 1) / width, (points + kMostParts - 1) / kMostParts);
     std::vector<std::vector<double>> parts((points + a_part - 1) / a_part);
     (void)parallelFor(parts.size(), threads, [&](std::size_t part) {
         std::vector<double> sums(width, 0.0);
@@ -80,7 +82,7 @@ KernelCentres::KernelCentres(const T* t, std::size_t width, std::span<const std:
                      [&](std::size_t a, std::size_t b) { return labels[a] < labels[b]; });
     std::transform(order_.begin(), order_.end(), labels_.begin(), [&](std::size_t i) { return labels[i]; });
     const std::vector<double> mean = columnMeans(t, size(), width, threads);
-    forPanels(panels(), threads, [&](std::size_t panel) {
+    forPanels(panels(), width_, threads, [&](std::size_t panel) {
         pack(t, mean, sigma, panel);
         packHalfSquares(panel);
     });
@@ -122,7 +124,7 @@ void KernelCentres::packRough(std::size_t threads) {
         largest_ = std::max(largest_, std::sqrt(2 * halfSquare(s)));
     if (width_ < kLeastRoughWidth || !(largest_ < kMostRough)) return;
     rough_ = AlignedArray<float>(coordinates_.size(), AlignedArray<float>::Unset{});
-    forPanels(panels(), threads, [&](std::size_t panel) {
+    forPanels(panels(), width_, threads, [&](std::size_t panel) {
         const std::size_t first = panel * kPanel * width_;
         std::transform(coordinates_.data() + first, coordinates_.data() + first + kPanel * width_,
                        rough_.data() + first, [](double u) { return static_cast<float>(u); });

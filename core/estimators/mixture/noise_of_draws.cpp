@@ -10,7 +10,7 @@ namespace infoplane {
 namespace {
 
 constexpr std::size_t kNarrow = 256;
-constexpr std::size_t kNumbers = 1u << 14; // drawn at a time
+constexpr std::size_t kNumbers = 1u << 17; // at a time: fewer are not worth a thread
 
 } // namespace
 
