@@ -10,10 +10,10 @@
 #include <iostream>
 #include <limits>
 
-// Times the estimators with known noise: bench_mixture POINTS WIDTH SIGMA [THREADS [REPETITIONS]]. The layer
-// is tanh of normal numbers, the label two-valued; bench_mixture.py does the same with numpy and PyTorch. Of
-// each estimator the best time of its repetitions and its values are printed, the processor's time over all
-// threads in brackets: on a machine that does other things too, that is the one to compare.
+// Times the estimators with known noise: bench_mixture POINTS WIDTH SIGMA [THREADS [REPETITIONS [NAME]]]. The
+// layer is tanh of normal numbers, the label two-valued; bench_mixture.py does the same with numpy and
+// PyTorch. Of each estimator the best time of its repetitions and its values are printed, the processor's
+// time over all threads in brackets: on a machine that does other things too, that is the one to compare.
 namespace infoplane {
 namespace {
 
@@ -57,7 +57,7 @@ int run(int count, char** arguments) {
         return i < count ? std::atof(arguments[i]) : otherwise;
     };
     if (count < 4 || number(1, 0) < 2 || number(2, 0) < 1 || !(number(3, 0) > 0)) {
-        std::cerr << "usage: bench_mixture POINTS WIDTH SIGMA [THREADS [REPETITIONS]]\n";
+        std::cerr << "usage: bench_mixture POINTS WIDTH SIGMA [THREADS [REPETITIONS [NAME]]]\n";
         return 2;
     }
     const auto points = static_cast<std::size_t>(number(1, 0)),
@@ -66,6 +66,7 @@ int run(int count, char** arguments) {
     for (const auto& estimator : allEstimators()) {
         const auto& name = estimator->info().name;
         if (name != "mixture" && name != "kt" && name != "sandwich") continue;
+        if (count > 6 && name != arguments[6]) continue;
         const auto values = completeParameters(estimator->info(), {{"sigma", number(3, 0)}});
         time(*estimator, x, y, {values.value(), 1, static_cast<std::size_t>(number(4, 2))},
              static_cast<int>(number(5, 5)));

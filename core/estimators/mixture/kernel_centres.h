@@ -4,24 +4,34 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <span>
 #include <vector>
 
 namespace infoplane {
 
-// Doubles aligned to a cache line, all 0 at first.
-class AlignedDoubles {
+// Numbers aligned to a cache line, all 0 at first unless they are left unset.
+template <class T>
+class AlignedArray {
 public:
-    explicit AlignedDoubles(std::size_t count);
-    [[nodiscard]] double* data() { return data_.get(); }
-    [[nodiscard]] const double* data() const { return data_.get(); }
+    struct Unset {};
+
+    explicit AlignedArray(std::size_t count) : data_(new (kCacheLine) T[count]()), count_(count) {}
+    AlignedArray(std::size_t count, Unset) : data_(new (kCacheLine) T[count]), count_(count) {}
+    [[nodiscard]] T* data() { return data_.get(); }
+    [[nodiscard]] const T* data() const { return data_.get(); }
+    [[nodiscard]] std::size_t size() const { return count_; }
 
 private:
+    static constexpr std::align_val_t kCacheLine{64};
     struct Delete {
-        void operator()(double* p) const;
+        void operator()(T* p) const { ::operator delete[](p, kCacheLine); }
     };
-    std::unique_ptr<double[], Delete> data_;
+    std::unique_ptr<T[], Delete> data_;
+    std::size_t count_;
 };
+
+using AlignedDoubles = AlignedArray<double>;
 
 // The centres u_k = (t_k - mean) / sigma of one layer with their labels, sorted by label so that near centres
 // are neighbours. Distances do not depend on the origin, and far from it digits are lost: so the mean.
@@ -29,14 +39,16 @@ class KernelCentres {
 public:
     static constexpr std::size_t kPanel = 16;
 
-    // t row-major [labels.size(), width], float or double, all finite; labels >= 0; sigma > 0.
+    // t row-major [labels.size(), width], float or double, all finite; labels >= 0; sigma > 0. The same bits
+    // for any number of threads.
     template <class T>
-    KernelCentres(const T* t, std::size_t width, std::span<const std::int64_t> labels, double sigma);
+    KernelCentres(const T* t, std::size_t width, std::span<const std::int64_t> labels, double sigma,
+                  std::size_t threads = 1);
 
     [[nodiscard]] std::size_t size() const { return order_.size(); }
     [[nodiscard]] std::size_t width() const { return width_; }
 
-    // A sum over the units can end early where its first ones say enough: at the ends 32, 48, 72, ... and at
+    // A sum over the units can end early where its first ones say enough: at the ends 32, 40, 50, ... and at
     // the width, which is the last.
     [[nodiscard]] const std::vector<std::size_t>& ends() const { return ends_; }
 
@@ -51,14 +63,12 @@ public:
         return coordinates_.data() + s / kPanel * width_ * kPanel + s % kPanel;
     }
     // |u|^2 / 2 over the units up to ends()[end].
-    [[nodiscard]] double halfSquare(std::size_t s, std::size_t end) const {
-        return half_squares_.data()[(s / kPanel * ends_.size() + end) * kPanel + s % kPanel];
-    }
+    [[nodiscard]] double halfSquare(std::size_t s, std::size_t end) const;
     [[nodiscard]] double halfSquare(std::size_t s) const { return halfSquare(s, ends_.size() - 1); }
 
-    // The same in panels of kPanel centres: coordinates [panels][width][kPanel], half squares
-    // [panels][ends][kPanel], labels [panels][kPanel]. The last panel is filled up with centres infinitely
-    // far away, of label -1.
+    // The same in panels of kPanel centres: coordinates [panels][width][kPanel], what the
+    // half squares grow by from end to end [panels][ends][kPanel], labels [panels][kPanel]. The last panel is
+    // filled up with centres infinitely far away, of label -1.
     [[nodiscard]] std::size_t panels() const { return (size() + kPanel - 1) / kPanel; }
     [[nodiscard]] const double* coordinates() const { return coordinates_.data(); }
     [[nodiscard]] const double* halfSquares() const { return half_squares_.data(); }
@@ -66,20 +76,20 @@ public:
 
     // The coordinates once more as floats, of wide layers alone, to tell negligible pairs at half the price;
     // else empty. largest() is the largest |u|.
-    [[nodiscard]] const std::vector<float>& roughCoordinates() const { return rough_; }
+    [[nodiscard]] std::span<const float> roughCoordinates() const { return {rough_.data(), rough_.size()}; }
     [[nodiscard]] double largest() const { return largest_; }
 
 private:
     template <class T>
-    void pack(const T* t, double sigma);
+    void pack(const T* t, std::span<const double> mean, double sigma, std::size_t panel);
     void packHalfSquares(std::size_t panel);
-    void packRough();
+    void packRough(std::size_t threads);
 
     std::size_t width_;
     std::vector<std::size_t> ends_, order_;
     std::vector<std::int64_t> labels_;
     AlignedDoubles coordinates_, half_squares_;
-    std::vector<float> rough_;
+    AlignedArray<float> rough_{0};
     double largest_ = 0;
 };
 

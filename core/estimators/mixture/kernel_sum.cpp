@@ -17,7 +17,7 @@ double sumOf(std::span<const double> lanes) {
     return std::accumulate(lanes.begin(), lanes.end(), 0.0);
 }
 
-// The centres in steps that stay in the cache.
+// The centres in steps between which it is asked whether to go on.
 class Sweep {
 public:
     Sweep(const KernelCentres& centres, const KernelTiling& tiling, SharedProceed& proceed)
@@ -27,7 +27,7 @@ public:
     }
 
     // All rows against all centres; false: stopped.
-    bool run(NoisyRows& rows, void (*way)(const kernel_sum::Block&)) const {
+    bool run(NoisyRows& rows, void (*way)(const kernel_sum::Blocks&)) const {
         for (std::size_t panel = 0; panel < panels_; panel += step_) {
             if (!proceed_()) return false;
             rows.run(way, panel, std::min(step_, panels_ - panel));
@@ -80,8 +80,9 @@ bool kernelSums(const KernelCentres& centres, const PointNoise& noise, const Pro
     return forRows(centres, noise, proceed, tiling, [&](NoisyRows& rows, const Sweep& sweep) {
         if (!sweep.run(rows, way.add)) return;
         for (std::size_t row = 0; row < rows.count(); ++row) {
-            sums.all[rows.point(row)] = sumOf(rows.all(row));
-            sums.own[rows.point(row)] = sumOf(rows.own(row));
+            const double own = sumOf(rows.own(row));
+            sums.own[rows.point(row)] = own;
+            sums.all[rows.point(row)] = own + sumOf(rows.other(row));
         }
     });
 }
@@ -102,7 +103,7 @@ bool otherSums(const KernelCentres& centres, const PointNoise& noise, const Proc
         rows.reset(-std::numeric_limits<double>::infinity());
         if (!sweep.run(rows, way.raise)) return;
         for (std::size_t row = 0; row < rows.count(); ++row) {
-            const double most = *std::ranges::max_element(rows.all(row));
+            const double most = *std::ranges::max_element(rows.other(row));
             sums.most[rows.point(row)] = most;
             rows.shift(row, most);
         }
@@ -110,7 +111,7 @@ bool otherSums(const KernelCentres& centres, const PointNoise& noise, const Proc
         if (!sweep.run(rows, way.add)) return;
         // The own centre's exponent stays 0 under the shift, so that it has added 1.
         for (std::size_t row = 0; row < rows.count(); ++row)
-            sums.rest[rows.point(row)] = sumOf(rows.all(row)) - 1.0;
+            sums.rest[rows.point(row)] = sumOf(rows.other(row)) + (sumOf(rows.own(row)) - 1.0);
     });
 }
 

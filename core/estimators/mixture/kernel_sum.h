@@ -25,21 +25,22 @@ namespace infoplane {
 // How the work is cut up. The sums do not depend on it, to the last bit.
 struct KernelTiling {
     std::size_t rows = 128;              // noisy points at a time
-    std::size_t centre_bytes = 1u << 18; // of centres at a time; at least one panel is taken
+    std::size_t centre_bytes = 1u << 20; // of centres at a time; at least one panel is taken
     std::size_t threads = 1;             // `proceed` is asked on the calling one alone
 };
 
 // For each of the caller's points i with noise e_i: all = sum_k exp(x_ik), own = the part of it over the k of
 // the label of i, with
 //   x_ik = (|e_i|^2 - |u_i + e_i - u_k|^2) / 2,   x_ii = 0 exactly.
-// 1 <= own <= all holds in arithmetic too: both add non-negative numbers, 1 among them, in the same order.
+// 1 <= own <= all holds in arithmetic too: own adds non-negative numbers, 1 among them, and all is own and
+// such numbers.
 struct KernelSums {
     std::vector<double> all, own;
 };
 
 // Computes the sums for one draw of noise. Terms below exp(-50) are left out: N of them are below the
 // rounding of a sum of at least 1. Returns false where `proceed` did; `sums` is then unfinished. Memory
-// beside the centres: tiling.rows * (width + 32) doubles a thread. May run on several threads at once, each
+// beside the centres: tiling.rows * (width + 80) doubles a thread. May run on several threads at once, each
 // with its own `sums`.
 [[nodiscard]] bool kernelSums(const KernelCentres& centres, const PointNoise& noise, const Proceed& proceed,
                               KernelSums& sums, const KernelTiling& tiling = {});

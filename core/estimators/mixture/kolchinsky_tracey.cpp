@@ -2,6 +2,7 @@
 #include "core/estimators/mixture/kolchinsky_tracey.h"
 
 #include "core/estimators/mixture/noisy_layer.h"
+#include "core/estimators/mixture/pair_sums.h"
 
 #include <algorithm>
 #include <chrono>
@@ -29,28 +30,6 @@ private:
                         {sigmaParameter()},
                         false};
 };
-
-// The kernel sums of clean points with c = 8 and c = 2: those of noise 0, at twice sigma and at sigma.
-struct PairSums {
-    KernelSums wide, narrow;
-};
-
-Result<PairSums> pairSums(const Variable& x, const Variable& y, const EstimatorSettings& settings,
-                          const Proceed& proceed, const std::string& who,
-                          std::vector<std::string>& warnings) {
-    const PointNoise none = [](std::size_t, std::span<float> out) { std::ranges::fill(out, 0.0f); };
-    KernelTiling tiling;
-    tiling.threads = settings.threads;
-    PairSums sums;
-    for (KernelSums* const of : {&sums.wide, &sums.narrow}) {
-        const double scale = of == &sums.wide ? 2.0 : 1.0;
-        const auto centres = centresOf(x, y, scale * settings.values.at("sigma"), who);
-        if (!centres) return centres.error();
-        if (!kernelSums(*centres, none, proceed, *of, tiling)) return stoppedMeasurement(who);
-        warnings = warningsOf(*centres);
-    }
-    return sums;
-}
 
 // ln N - mean ln sum. A sum is from 1, the point itself, to N; beyond N by rounding alone.
 double boundOfInput(const std::vector<double>& all) {
@@ -100,21 +79,24 @@ Result<std::vector<Estimation>> KolchinskyTracey::measure(const Variable& x, con
     const auto start = std::chrono::steady_clock::now();
     const double sigma = settings.values.at("sigma");
     Estimation common;
-    const auto sums = pairSums(x, y, settings, proceed, info_.name, common.warnings);
-    if (!sums) return sums.error();
+    const auto centres = centresOf(x, y, sigma, info_.name, settings.threads);
+    if (!centres) return centres.error();
+    PairSums sums; // c = 8 and c = 2
+    if (!pairSums(*centres, proceed, sums, settings.threads)) return stoppedMeasurement(info_.name);
+    common.warnings = warningsOf(*centres);
     common.estimator = info_.name;
     common.samples = x.points;
     common.parameters = parametersJson(info_, settings.values);
     common.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const std::string of_x = noisyInputEstimand(x, sigma);
     const double cap = std::log(static_cast<double>(x.points));
-    std::vector<Estimation> results{lower(common, of_x, estimateOf(boundOfInput(sums->wide.all), cap)),
-                                    upper(common, of_x, estimateOf(boundOfInput(sums->narrow.all), cap))};
+    std::vector<Estimation> results{lower(common, of_x, estimateOf(boundOfInput(sums.wide.all), cap)),
+                                    upper(common, of_x, estimateOf(boundOfInput(sums.narrow.all), cap))};
     if (!y.discrete) return results;
     const std::string of_y = noisyLabelEstimand(x, y, sigma);
     const double entropy = histogramEntropy(symbolCounts(y));
-    const double low = boundOfLabel(entropy, sums->wide.all, sums->narrow.own);
-    const double high = boundOfLabel(entropy, sums->narrow.all, sums->wide.own);
+    const double low = boundOfLabel(entropy, sums.wide.all, sums.narrow.own);
+    const double high = boundOfLabel(entropy, sums.narrow.all, sums.wide.own);
     results.push_back(lower(common, of_y, estimateOf(low, entropy)));
     results.push_back(upper(common, of_y, estimateOf(high, std::nan(""))));
     return results;

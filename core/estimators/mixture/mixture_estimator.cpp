@@ -2,6 +2,7 @@
 #include "core/estimators/mixture/mixture_estimator.h"
 
 #include "core/estimators/mixture/draw_statistics.h"
+#include "core/estimators/mixture/noise_of_draws.h"
 #include "core/estimators/mixture/noisy_layer.h"
 
 #include <chrono>
@@ -73,10 +74,10 @@ bool draw(const KernelCentres& centres, const EstimatorSettings& settings, const
           Draws& draws) {
     KernelTiling tiling;
     tiling.threads = settings.threads;
+    NoiseOfDraws noise(noiseKey(settings), centres.size(), centres.width(), settings.threads);
     KernelSums sums;
     while (!draws.enough(settings.values)) {
-        const PointNoise noise = drawnNoise(noiseKey(settings), draws.made);
-        if (!kernelSums(centres, noise, proceed, sums, tiling)) return false;
+        if (!kernelSums(centres, noise.draw(draws.made), proceed, sums, tiling)) return false;
         draws.add(sums);
     }
     return true;
@@ -97,7 +98,8 @@ std::vector<std::string> warningsFor(const KernelCentres& centres, const Draws& 
     if (error > 0.0 && !(draws.largestError() <= error))
         warnings.push_back("the Monte Carlo error is " + jsonNumber(draws.largestError()) + " nats after " +
                            std::to_string(draws.made) + " draws, above the " + jsonNumber(error) +
-                           " asked for: no more than " + std::to_string(kMostDrawsForError) + " are made for it");
+                           " asked for: no more than " + std::to_string(kMostDrawsForError) +
+                           " are made for it");
     return warnings;
 }
 
@@ -106,7 +108,7 @@ Result<std::vector<Estimation>> Mixture::measure(const Variable& x, const Variab
                                                  const Proceed& proceed) const {
     const auto start = std::chrono::steady_clock::now();
     const double sigma = settings.values.at("sigma");
-    const auto centres = centresOf(x, y, sigma, info_.name);
+    const auto centres = centresOf(x, y, sigma, info_.name, settings.threads);
     if (!centres) return centres.error();
     Draws draws(x.points);
     if (!draw(*centres, settings, proceed, draws)) return stoppedMeasurement(info_.name);

@@ -20,8 +20,8 @@ namespace infoplane {
 // point: 0.
 //
 // O(N^2 width draws) on settings.threads; the result does not depend on their number, to the last bit. Memory
-// beside x: 8 N (width + 20) bytes (half as much again from 64 units on) and 1 MB a thread and thousand
-// units; the N x N exponents are never held.
+// beside x: 8 N (width + 20) bytes (half as much again where there are noise of narrow points or 64 units)
+// and 2 MB a thread and thousand units; the N x N exponents are never held.
 [[nodiscard]] std::unique_ptr<Estimator> makeMixture();
 
 } // namespace infoplane

@@ -3,6 +3,7 @@
 
 #include "core/estimators/mixture/draw_statistics.h"
 #include "core/estimators/mixture/kernel_sum.h"
+#include "core/estimators/mixture/noise_of_draws.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,7 +16,9 @@ constexpr const char* kNested = "nested";
 constexpr std::uint64_t kMostNestedDraws = 65536;
 
 std::optional<Error> wrongArgument(const PropagatedSamples& s, const NestedOptions& o) {
-    const auto wrong = [](const char* message) { return Error{ErrorCode::InvalidArgument, message, kNested}; };
+    const auto wrong = [](const char* message) {
+        return Error{ErrorCode::InvalidArgument, message, kNested};
+    };
     if (s.inputs == 0 || s.passes == 0 || s.width == 0)
         return wrong("there must be at least one input, one pass and one unit");
     // By division: a product of the three might overflow.
@@ -44,13 +47,15 @@ Result<Estimate> nestedInformation(const PropagatedSamples& samples, const Neste
     if (const auto error = wrongArgument(samples, options)) return *error;
     // The mixture of all samples with their inputs as labels: own sums are those of the conditional
     // entropies.
-    const KernelCentres centres(samples.values.data(), samples.width, inputsOf(samples), options.sigma);
+    const KernelCentres centres(samples.values.data(), samples.width, inputsOf(samples), options.sigma,
+                                options.threads);
     DrawStatistics quotient(centres.size());
     KernelTiling tiling;
     tiling.threads = options.threads;
+    NoiseOfDraws noise(options.noise, centres.size(), centres.width(), options.threads);
     KernelSums sums;
     for (std::uint64_t draw = 0; draw < options.draws; ++draw) {
-        if (!kernelSums(centres, drawnNoise(options.noise, draw), proceed, sums, tiling))
+        if (!kernelSums(centres, noise.draw(draw), proceed, sums, tiling))
             return Error{ErrorCode::Cancelled, "The measurement was stopped.", kNested};
         quotient.beginDraw();
         for (std::size_t i = 0; i < sums.all.size(); ++i)

@@ -41,10 +41,11 @@ std::optional<std::string> refusalOfNoisy(const Variable& x) {
     return "it needs a continuous x, to which noise is added";
 }
 
-Result<KernelCentres> centresOf(const Variable& x, const Variable& y, double sigma, const std::string& who) {
+Result<KernelCentres> centresOf(const Variable& x, const Variable& y, double sigma, const std::string& who,
+                                std::size_t threads) {
     INFOPLANE_ASSERT(!x.discrete && sigma > 0 && (!y.discrete || x.points == y.points));
     const std::vector<std::int64_t> labels = y.discrete ? y.symbols : std::vector<std::int64_t>(x.points, 0);
-    KernelCentres centres(x.values.data(), x.width, labels, sigma);
+    KernelCentres centres(x.values.data(), x.width, labels, sigma, threads);
     if (std::isfinite(largestSquare(centres))) return centres;
     return Error{ErrorCode::Numeric,
                  x.name + " is too large beside sigma for double precision: take a larger sigma", who};

@@ -20,7 +20,7 @@ namespace infoplane {
 // The points of x with the symbols of y as labels (all 0 where y is continuous). An Error where x / sigma
 // leaves the range of double.
 [[nodiscard]] Result<KernelCentres> centresOf(const Variable& x, const Variable& y, double sigma,
-                                              const std::string& who);
+                                              const std::string& who, std::size_t threads = 1);
 
 // A sentence where x spreads over so many sigma that the rounding of squared distances may be seen.
 [[nodiscard]] std::vector<std::string> warningsOf(const KernelCentres& centres);

@@ -2,6 +2,7 @@
 #include "core/estimators/mixture/sandwich.h"
 
 #include "core/estimators/mixture/draw_statistics.h"
+#include "core/estimators/mixture/noise_of_draws.h"
 #include "core/estimators/mixture/noisy_layer.h"
 
 #include <chrono>
@@ -53,10 +54,11 @@ bool draw(const KernelCentres& centres, const EstimatorSettings& settings, const
           Logarithms& logarithms) {
     KernelTiling tiling;
     tiling.threads = settings.threads;
+    NoiseOfDraws noise(noiseKey(settings), centres.size(), centres.width(), settings.threads);
     OtherSums sums;
     const auto draws = static_cast<std::uint64_t>(settings.values.at("draws"));
     for (std::uint64_t d = 0; d < draws; ++d) {
-        if (!otherSums(centres, drawnNoise(noiseKey(settings), d), proceed, sums, tiling)) return false;
+        if (!otherSums(centres, noise.draw(d), proceed, sums, tiling)) return false;
         logarithms.add(sums);
     }
     return true;
@@ -75,7 +77,7 @@ Result<std::vector<Estimation>> Sandwich::measure(const Variable& x, const Varia
     const auto start = std::chrono::steady_clock::now();
     if (x.points < 2) return Error{ErrorCode::InvalidArgument, "it needs at least two points", info_.name};
     const double sigma = settings.values.at("sigma");
-    const auto centres = centresOf(x, {}, sigma, info_.name);
+    const auto centres = centresOf(x, {}, sigma, info_.name, settings.threads);
     if (!centres) return centres.error();
     Logarithms logarithms(x.points);
     if (!draw(*centres, settings, proceed, logarithms)) return stoppedMeasurement(info_.name);

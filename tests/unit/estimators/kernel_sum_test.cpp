@@ -1,78 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/estimators/mixture/kernel_sum.h"
-#include "core/estimators/mixture/kernel_sum_block.h"
 #include "core/estimators/mixture/kernel_sum_tensor.h"
-#include "tests/unit/estimators/tensor_support.h"
+#include "tests/unit/estimators/kernel_sum_support.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <numeric>
 #include <thread>
 
 namespace infoplane {
 namespace {
 
-using testing::labelsInTurn;
+using namespace kernel_sums;
 using testing::normal;
-
-constexpr double kSigma = 0.5;
-
-// Points, labels and noise of one test.
-struct Sample {
-    at::Tensor t, labels; // double [N, width], int64 [N]
-    std::vector<float> noise;
-
-    Sample(std::int64_t points, std::int64_t width, std::int64_t classes, double scale = 1.0)
-        : t(scale * normal({points, width}, 1)),
-          labels(labelsInTurn(points, classes)),
-          noise(static_cast<std::size_t>(points * width)) {
-        fillNormal({2, Purpose::MeasurementNoise, 0}, 0, noise.data(), noise.size());
-    }
-
-    [[nodiscard]] std::size_t points() const { return static_cast<std::size_t>(t.size(0)); }
-    [[nodiscard]] std::size_t width() const { return static_cast<std::size_t>(t.size(1)); }
-    [[nodiscard]] std::span<const std::int64_t> y() const {
-        return {labels.const_data_ptr<std::int64_t>(), points()};
-    }
-    [[nodiscard]] KernelCentres centres() const { return {t.const_data_ptr<double>(), width(), y(), kSigma}; }
-};
-
-// x_ik by its definition, in long double and with differences in place of products.
-long double exponent(const Sample& s, std::size_t i, std::size_t k) {
-    const double* const t = s.t.const_data_ptr<double>();
-    long double x = 0;
-    for (std::size_t unit = 0; unit < s.width(); ++unit) {
-        const long double e = s.noise[i * s.width() + unit];
-        const long double step =
-            (static_cast<long double>(t[i * s.width() + unit]) - t[k * s.width() + unit]) / kSigma;
-        x += (e * e - (step + e) * (step + e)) / 2;
-    }
-    return x;
-}
-
-KernelSums byDefinition(const Sample& s) {
-    KernelSums sums;
-    for (std::size_t i = 0; i < s.points(); ++i) {
-        long double all = 0, own = 0;
-        for (std::size_t k = 0; k < s.points(); ++k) {
-            const long double kernel = std::exp(exponent(s, i, k));
-            all += kernel;
-            own += s.y()[i] == s.y()[k] ? kernel : 0.0L;
-        }
-        sums.all.push_back(static_cast<double>(all));
-        sums.own.push_back(static_cast<double>(own));
-    }
-    return sums;
-}
-
-void expectNear(const std::vector<double>& values, const std::vector<double>& truth, double relative) {
-    ASSERT_EQ(values.size(), truth.size());
-    for (std::size_t i = 0; i < values.size(); ++i)
-        EXPECT_NEAR(values[i], truth[i], relative * truth[i]) << "point " << i;
-}
 
 struct Shape {
     std::int64_t points, width, classes;
@@ -123,74 +64,6 @@ TEST_P(KernelSumShapes, WithoutTheOwnCentreAgreeWithTheDefinition) {
         EXPECT_NEAR(sums.most[i] + std::log(sums.rest[i]), truth, 1e-11 * std::max(1.0, std::abs(truth)));
         EXPECT_GE(sums.rest[i], 1 - 1e-12);
     }
-}
-
-// Eight points at the diagonal as the inner loops read them.
-struct NoisyBlock {
-    static constexpr std::size_t kFirst = 24;
-    AlignedDoubles noisy, self, all{8 * 16}, own{8 * 16};
-    std::vector<std::int64_t> labels = std::vector<std::int64_t>(8, 0);
-    std::vector<float> rough;
-    bool try_rough = true;
-
-    NoisyBlock(const Sample& s, const KernelCentres& c) : noisy(c.width() * 8), self(c.ends().size() * 8) {
-        for (std::size_t r = 0; r < 8; ++r) {
-            double left = 0;
-            for (std::size_t end = c.ends().size(); end-- > 0;) {
-                double product = 0;
-                for (std::size_t unit = 0; unit < c.ends()[end]; ++unit) {
-                    const double u = c.coordinate(kFirst + r, unit),
-                                 e = s.noise[(kFirst + r) * c.width() + unit];
-                    noisy.data()[unit * 8 + r] = u + e;
-                    product += (u + e) * u;
-                }
-                self.data()[end * 8 + r] = product - c.halfSquare(kFirst + r, end) - left / 2;
-                for (std::size_t unit = end > 0 ? c.ends()[end - 1] : 0; unit < c.ends()[end]; ++unit)
-                    left += std::pow(s.noise[(kFirst + r) * c.width() + unit], 2);
-            }
-        }
-    }
-
-    // With floats too, where they are there.
-    kernel_sum::Block block(const KernelCentres& c) {
-        kernel_sum::Block b{c.ends(),      c.panels(),      noisy.data(),    self.data(),
-                            labels.data(), c.coordinates(), c.halfSquares(), c.labels(),
-                            kFirst,        all.data(),      own.data()};
-        if (c.roughCoordinates().empty()) return b;
-        rough.assign(noisy.data(), noisy.data() + c.width() * 8);
-        b.rough_noisy = rough.data();
-        b.rough_coordinates = c.roughCoordinates().data();
-        b.rough_error = 1.0;
-        b.try_rough = &try_rough;
-        return b;
-    }
-
-    std::span<const double> lanes(std::size_t r) const { return {all.data() + r * 16, 16}; }
-};
-
-// Every compiled form that this processor can run, in narrow and in wide layers.
-TEST(KernelSumBlock, AllImplementationsAgreeWithTheDefinition) {
-    for (const double scale : {0.3, 3.0})
-        for (const std::int64_t width : {6, 100})
-            for (const kernel_sum::Implementation& way : kernel_sum::implementations()) {
-                const Sample s(48, width, 1, scale);
-                const KernelCentres c = s.centres();
-                const KernelSums truth = byDefinition(s);
-                NoisyBlock sums(s, c), largest(s, c);
-                std::fill_n(largest.all.data(), 8 * 16, -std::numeric_limits<double>::infinity());
-                way.add(sums.block(c));
-                way.raise(largest.block(c));
-                for (std::size_t r = 0; r < 8; ++r) {
-                    const std::size_t i = NoisyBlock::kFirst + r;
-                    const double sum = std::accumulate(sums.lanes(r).begin(), sums.lanes(r).end(), 0.0);
-                    EXPECT_NEAR(sum, truth.all[i], 1e-11 * truth.all[i]) << way.name;
-                    double most = -1e300;
-                    for (std::size_t k = 0; k < s.points(); ++k)
-                        if (k != i) most = std::max(most, static_cast<double>(exponent(s, i, k)));
-                    EXPECT_NEAR(*std::ranges::max_element(largest.lanes(r)), most, 1e-11 * std::abs(most))
-                        << way.name;
-                }
-            }
 }
 
 // Near pairs far from the origin, where floats cannot tell them: they only say which others are negligible.
