@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import pty
 import subprocess
 import tempfile
 import unittest
@@ -59,6 +60,13 @@ class ProgramTest(unittest.TestCase):
 
     def info(self, path):
         return json.loads(self.succeed("info", path, "--json"))
+
+    def open_terminal(self):
+        """Both ends of a pseudo-terminal; skips where there are none, as in a container without /dev/pts."""
+        try:
+            return pty.openpty()
+        except OSError as error:
+            self.skipTest(f"no pseudo-terminal here: {error}")
 
     def names_here(self):
         return sorted(p.name for p in self.folder.iterdir())

@@ -3,7 +3,6 @@
 """infoplane train on digits, a few epochs each."""
 import json
 import os
-import pty
 import signal
 import subprocess
 import time
@@ -115,7 +114,7 @@ class Train(ProgramTest):
         self.assertEqual((run["status"], run["methods"][0]["rows"]), ("stopped", rows))
 
     def test_progress_on_a_terminal_is_one_line(self):
-        ours, theirs = pty.openpty()
+        ours, theirs = self.open_terminal()
         process = self.start_program(*SHORT, stdout=subprocess.DEVNULL, stderr=theirs)
         os.close(theirs)
         text = b""
@@ -160,7 +159,7 @@ class TrainStream(ProgramTest):
         self.assertTrue(decoded.stdout.startswith(b"error: "), decoded)
 
     def test_a_terminal_is_refused(self):
-        ours, theirs = pty.openpty()
+        ours, theirs = self.open_terminal()
         done = subprocess.run([INFOPLANE, *SHORT, "--stream"], stdout=theirs, stderr=subprocess.PIPE, cwd=self.folder,
                               env=environment(), timeout=SECONDS, check=False)
         os.close(theirs)
