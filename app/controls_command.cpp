@@ -2,8 +2,8 @@
 #include "app/controls_command.h"
 
 #include "app/controls_report.h"
-#include "app/interrupts.h"
 #include "app/read_run.h"
+#include "app/signal_watch.h"
 #include "app/text_table.h"
 #include "core/config/nearest.h"
 #include "core/config/schema.h"
@@ -11,12 +11,10 @@
 #include "core/controls/memory_run.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <memory>
 #include <ostream>
-#include <thread>
 
 namespace infoplane::app {
 namespace {
@@ -84,17 +82,10 @@ public:
 
     Rows run() {
         Rows rows = Error{};
-        std::atomic<bool> done = false;
-        std::jthread worker([&] {
+        signal_ = workUnderSignals(interrupts_, [&](const Proceed& proceed) {
+            proceed_ = proceed;
             rows = options_.file.empty() ? ofConfiguration() : ofFile();
-            done = true;
         });
-        while (!done)
-            if (const auto signal = interrupts_.wait(50ms)) {
-                signal_ = signal;
-                stopped_ = true;
-            }
-        worker.join();
         progress_.clear();
         return rows;
     }
@@ -105,14 +96,11 @@ private:
     [[nodiscard]] Rows ofConfiguration();
     [[nodiscard]] Rows controls(const RunStore& run, const Dataset& dataset, const std::string& device,
                                 double begin);
-    [[nodiscard]] Proceed proceed() {
-        return [this] { return !stopped_.load(); };
-    }
 
     const ControlsCommandOptions& options_;
     ControlsProgress progress_;
     Interrupts interrupts_;
-    std::atomic<bool> stopped_ = false;
+    Proceed proceed_; // of the work under way
     std::optional<int> signal_;
 };
 
@@ -121,7 +109,7 @@ Rows ControlsWatch::controls(const RunStore& run, const Dataset& dataset, const 
     const auto tell = [this, begin](const std::string& what, double fraction) {
         progress_.show(what, begin + (1.0 - begin) * fraction);
     };
-    return runControls(run, dataset, {options_.method, device, options_.threads}, tell, proceed());
+    return runControls(run, dataset, {options_.method, device, options_.threads}, tell, proceed_);
 }
 
 Rows ControlsWatch::ofFile() {
@@ -159,7 +147,7 @@ Rows ControlsWatch::ofConfiguration() {
     const auto tell = [this](const RunDescription& run, const RunProgress& p) {
         progress_.show("training " + run.methods[p.method].name, kTraining * p.fraction);
     };
-    const auto run = trainInMemory(*experiment, *dataset, tell, proceed());
+    const auto run = trainInMemory(*experiment, *dataset, tell, proceed_);
     if (!run) return run.error();
     return controls(**run, *dataset, experiment->compute.device, kTraining);
 }

@@ -2,10 +2,10 @@
 #include "app/remeasure_command.h"
 
 #include "app/estimation_json.h"
-#include "app/interrupts.h"
 #include "app/parameter_values.h"
 #include "app/paths.h"
 #include "app/read_run.h"
+#include "app/signal_watch.h"
 #include "app/text_table.h"
 #include "core/config/schema.h"
 #include "core/data/dataset.h"
@@ -13,17 +13,14 @@
 #include "core/recording/remeasurement_file.h"
 #include "core/session/run_identity.h"
 
-#include <atomic>
 #include <cmath>
 #include <filesystem>
 #include <numbers>
 #include <ostream>
-#include <thread>
 
 namespace infoplane::app {
 namespace {
 
-using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
 // NAME.remeasured.h5 for NAME.infoplane.h5 or NAME.h5.
@@ -57,19 +54,10 @@ public:
     Result<std::vector<RemeasuredRow>> run(const RunStore& store, const Dataset& dataset,
                                            const RemeasureOptions& options) {
         Result<std::vector<RemeasuredRow>> rows = Error{};
-        std::atomic<bool> done = false;
-        std::jthread worker([&] {
+        signal_ = workUnderSignals(interrupts_, [&](const Proceed& proceed) {
             rows = remeasure(
-                store, dataset, options, [this](std::size_t i, std::size_t all) { tell(i, all); },
-                [this] { return !stopped_.load(); });
-            done = true;
+                store, dataset, options, [this](std::size_t i, std::size_t all) { tell(i, all); }, proceed);
         });
-        while (!done)
-            if (const auto signal = interrupts_.wait(50ms)) {
-                signal_ = signal;
-                stopped_ = true;
-            }
-        worker.join();
         if (console_.err_columns > 0) console_.err << "\r\033[K" << std::flush;
         return rows;
     }
@@ -82,7 +70,6 @@ private:
 
     Console& console_;
     Interrupts interrupts_;
-    std::atomic<bool> stopped_ = false;
     std::optional<int> signal_;
 };
 

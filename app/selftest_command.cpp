@@ -2,21 +2,17 @@
 #include "app/selftest_command.h"
 
 #include "app/estimation_json.h"
-#include "app/interrupts.h"
+#include "app/signal_watch.h"
 #include "app/text_table.h"
 #include "core/selftest/selftest.h"
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cmath>
 #include <ostream>
-#include <thread>
 
 namespace infoplane::app {
 namespace {
-
-using namespace std::chrono_literals;
 
 constexpr std::array kVerdicts{Verdict::Right,  Verdict::Bound, Verdict::Capped,
                                Verdict::Warned, Verdict::Wrong, Verdict::Failed};
@@ -74,18 +70,9 @@ public:
 
     Result<std::vector<SelfTestRow>> run() {
         Result<std::vector<SelfTestRow>> rows = Error{};
-        std::atomic<bool> done = false;
-        std::jthread worker([&] {
-            rows = runSelfTest({options_.quick, options_.threads, options_.estimators}, listener(),
-                               [this] { return !stopped_.load(); });
-            done = true;
+        signal_ = workUnderSignals(interrupts_, [&](const Proceed& proceed) {
+            rows = runSelfTest({options_.quick, options_.threads, options_.estimators}, listener(), proceed);
         });
-        while (!done)
-            if (const auto signal = interrupts_.wait(50ms)) {
-                signal_ = signal;
-                stopped_ = true;
-            }
-        worker.join();
         if (progress()) console_.err << "\r\033[K" << std::flush;
         return rows;
     }
@@ -111,7 +98,6 @@ private:
     const SelfTestCommandOptions& options_;
     Console& console_;
     Interrupts interrupts_;
-    std::atomic<bool> stopped_ = false;
     std::optional<int> signal_;
 };
 

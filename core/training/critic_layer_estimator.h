@@ -15,9 +15,8 @@ struct CriticTrackingOptions {
 
 // An estimator by critics (core/estimators/critics) on layers:
 //   aa_mine, known_conditional   I(X;T^), a lower bound in the limit of many points, no cap
-//   variational                  I(T^;Y), a lower bound, cap H(Y); both samples are read with noise added,
-//   fresh
-//                                for the training sample at each measurement
+//   variational                  I(T^;Y), a lower bound, cap H(Y); both samples are read with noise,
+//                                fresh for the training sample at each measurement
 // Each layer and seed has a critic of its own, trained on the training sample, from where it was when the
 // layer was last measured, and reported on the test sample; the training split has no value (kNotMeasured). A
 // critic needs a few hundred steps a measurement, and about 24 (200 d + 13,000) bytes for a layer of d units
