@@ -3,7 +3,9 @@
 
 #include "app/run_summary.h"
 #include "app/text_table.h"
+#include "core/store/run_schema.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <ostream>
@@ -12,6 +14,15 @@
 namespace infoplane::app {
 namespace {
 
+// " at cap", " not converged, still rising": what a reader must know of a value.
+std::string flagWords(std::uint32_t flags) {
+    std::string words;
+    for (const FlagName& flag : flagNames())
+        if ((flags & flag.bit) != 0) words += (words.empty() ? " " : ", ") + std::string(flag.name);
+    std::ranges::replace(words, '_', ' ');
+    return words;
+}
+
 using TextRow = std::vector<std::string>;
 
 std::string bits(const std::optional<MeanOverSeeds>& mean) {
@@ -19,7 +30,7 @@ std::string bits(const std::optional<MeanOverSeeds>& mean) {
     std::string text = fixed(mean->value / std::numbers::ln2, 3);
     if (std::isfinite(mean->error)) text += " +- " + fixed(mean->error / std::numbers::ln2, 3);
     if (std::isfinite(mean->spread)) text += " (" + fixed(mean->spread / std::numbers::ln2, 3) + ")";
-    if ((mean->flags & kAtCap) != 0) text += " at cap";
+    text += flagWords(mean->flags);
     return text;
 }
 
