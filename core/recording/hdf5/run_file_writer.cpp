@@ -47,7 +47,7 @@ void RunFileWriter::abandon() {
 
 void RunFileWriter::create(const std::filesystem::path& path, const RunStore& store) {
     orAbandon([&] {
-        file_ = createFile(path);
+        file_ = createFile(path, storage_ == Storage::Live ? Pieces::WithinPages : Pieces::Packed);
         writeHead(file_, store.description());
         const Object run(H5Gopen2(file_.id(), "run", H5P_DEFAULT), "open the run");
         status_ = writeText(run, "status", nameOf(RunState::Running), kStateBytes);

@@ -8,6 +8,8 @@
 namespace infoplane::hdf5 {
 namespace {
 
+constexpr hsize_t kPageBytes = 4096; // the least that systems copy at once
+
 Object scalarSpace() {
     return Object(H5Screate(H5S_SCALAR), "make a dataspace");
 }
@@ -64,12 +66,17 @@ Object datasetProperties() {
     return properties;
 }
 
-Object createFile(const std::filesystem::path& path) {
+Object createFile(const std::filesystem::path& path, Pieces pieces) {
     const Object access(H5Pcreate(H5P_FILE_ACCESS), "make a property list");
     check(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V110, H5F_LIBVER_V110), "set the format's version");
     check(H5Pset_file_locking(access.id(), true, true), "set the locking");
     const Object properties(H5Pcreate(H5P_FILE_CREATE), "make a property list");
     check(H5Pset_obj_track_times(properties.id(), false), "leave out times");
+    if (pieces == Pieces::WithinPages) {
+        check(H5Pset_file_space_strategy(properties.id(), H5F_FSPACE_STRATEGY_PAGE, false, 1),
+              "keep pieces within pages");
+        check(H5Pset_file_space_page_size(properties.id(), kPageBytes), "set the size of a page");
+    }
     return Object(H5Fcreate(path.c_str(), H5F_ACC_EXCL, properties.id(), access.id()), "make the file");
 }
 

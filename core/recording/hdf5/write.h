@@ -11,9 +11,14 @@
 // Groups, attributes and small datasets of a file that is being made. All throw Failure.
 namespace infoplane::hdf5 {
 
+// How a file's pieces (object headers, small datasets) lie: one after the other, or none across the edge of a
+// page of 4,096 bytes. A system copies what is written page by page, and a kill may come between two pages: a
+// piece within one is written whole or not at all.
+enum class Pieces { Packed, WithinPages };
+
 // A new file in the format of HDF5 1.10, which every later library reads, whatever library writes it. The
 // path must be free.
-[[nodiscard]] Object createFile(const std::filesystem::path& path);
+[[nodiscard]] Object createFile(const std::filesystem::path& path, Pieces pieces = Pieces::Packed);
 
 [[nodiscard]] Object createGroup(const Object& parent, const std::string& name,
                                  const char* nexus_class = nullptr);
