@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # INFOPLANE_UNITY compiles the sources of a folder as one, which reads their headers once: builds that are made to be tested, not
-# worked in, take a third of the time. Names in anonymous namespaces must therefore differ within a folder. The preset release
-# compiles each source alone, so that what one forgets to include is missed.
+# worked in, take a third of the time. Names in anonymous namespaces must therefore differ within a folder. The presets alone and,
+# where it is configured by hand, release compile each source alone, so that what one forgets to include is missed.
 option(INFOPLANE_UNITY "Compile the sources of a folder together" OFF)
 
 # Call it last: for every library and program of the project.

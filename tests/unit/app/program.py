@@ -12,6 +12,7 @@ INFOPLANE = os.environ["INFOPLANE"]
 WRITE_TEST_RUN = os.environ["WRITE_TEST_RUN"]
 COMPARE_TEST_STREAM = os.environ["COMPARE_TEST_STREAM"]
 HAS_WINDOW = os.environ["INFOPLANE_HAS_WINDOW"] == "1"
+IS_SLOW = os.environ.get("INFOPLANE_IS_SLOW") == "1"  # under a sanitizer
 SECONDS = 300
 
 
