@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/adam.h"
 #include "core/nn/network.h"
+#include "core/nn/optimiser.h"
 #include "core/training/batches.h"
 #include "core/training/forward.h"
 #include "core/training/gradient_statistics.h"
 #include "core/training/layer_training.h"
 #include "core/training/mean_over_steps.h"
 #include "core/training/row_writer.h"
+#include "core/training/schedule.h"
 
 namespace infoplane {
 namespace {
@@ -31,7 +32,7 @@ public:
             width = outputs[i];
         }
         gradients_.resize(hidden());
-        optimiser_.emplace(std::move(parameters));
+        optimiser_.emplace(std::move(parameters), optimiserOptions(context.config));
     }
 
     TrainingOutcome run() {
@@ -60,15 +61,15 @@ private:
     RowWriter rows_;
     BatchSource batches_;
     std::vector<Dense> layers_; // the last is the head
-    std::optional<Adam> optimiser_;
+    std::optional<Optimiser> optimiser_;
     std::vector<GradientStatistics> gradients_;
     MeanOverSteps loss_;
     std::int64_t measured_rows_ = 0;
 };
 
 void CrossEntropyTrainer::step(std::int64_t number) {
-    const double progress = static_cast<double>(number) / static_cast<double>(context_.plan.stepsOfPhase());
-    const double decay = context_.config.schedule == RateSchedule::Linear ? 1.0 - progress : 1.0;
+    const double step_share = 1.0 / static_cast<double>(context_.plan.stepsOfPhase());
+    const double factor = rateFactor(context_.config, static_cast<double>(number) * step_share, step_share);
     const Batch batch = batches_.at(number);
     at::Tensor h = batch.inputs;
     for (std::size_t i = 0; i < hidden(); ++i)
@@ -79,7 +80,7 @@ void CrossEntropyTrainer::step(std::int64_t number) {
     loss_.add(loss.detach());
     for (std::size_t i = 0; i < hidden(); ++i)
         gradients_[i].add(layers_[i].parameters());
-    optimiser_->step(context_.config.rate * decay);
+    optimiser_->step(context_.config.rate * factor);
 }
 
 bool CrossEntropyTrainer::measure(std::int64_t step) {

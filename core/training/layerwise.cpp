@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/optimiser.h"
 #include "core/support/assert.h"
 #include "core/training/batches.h"
 #include "core/training/forward.h"
@@ -7,6 +8,7 @@
 #include "core/training/layer_training.h"
 #include "core/training/mean_over_steps.h"
 #include "core/training/row_writer.h"
+#include "core/training/schedule.h"
 
 #include <cmath>
 
@@ -45,7 +47,9 @@ public:
 
 private:
     bool trainLayer(std::size_t layer);
-    void step(std::size_t layer, std::int64_t number, Adam* layer_optimiser);
+    void step(std::size_t layer, std::int64_t number, Optimiser* layer_optimiser);
+    void trainCriticsAlone(const at::Tensor& t, const at::Tensor& noise, const at::Tensor& labels,
+                           const Lagrangian::Factors& factors, double rate);
     bool measure(std::size_t layer, std::int64_t step);
     void measureReadOuts(std::size_t layer, const LayerOutputs& outputs);
     void readCritic(std::size_t layer, std::size_t split, const at::Tensor& outputs,
@@ -81,12 +85,14 @@ bool LayerwiseTrainer::trainLayer(std::size_t layer) {
     const MethodConfig& config = context_.config;
     const Lagrangian::Shape shape{layers_[layer].bias.size(1), context_.data.classes,
                                   context_.experiment.network.sigma, betaOfLayer(config, layer)};
+    std::optional<Lagrangian> before = std::move(lagrangian_);
     lagrangian_.emplace(config, shape, context_.seeds, context_.place(layer), context_.data.log_prior);
+    if (before && config.critic_start == CriticStart::Carried) lagrangian_->carryCriticsFrom(*before);
     batches_.emplace(train_features_, context_.data.train().labels, context_.seeds, context_.place(layer),
                      config.batch);
-    std::optional<Adam> optimiser;
+    std::optional<Optimiser> optimiser;
     layers_[layer].setTrained(trained());
-    if (trained()) optimiser.emplace(layers_[layer].parameters());
+    if (trained()) optimiser.emplace(layers_[layer].parameters(), optimiserOptions(config));
     measured_rows_ = 0;
     if (!measure(layer, 0)) return false;
     for (std::int64_t i = 0; i < context_.plan.stepsOfPhase(); ++i) {
@@ -99,24 +105,37 @@ bool LayerwiseTrainer::trainLayer(std::size_t layer) {
     return true;
 }
 
-void LayerwiseTrainer::step(std::size_t layer, std::int64_t number, Adam* layer_optimiser) {
+void LayerwiseTrainer::step(std::size_t layer, std::int64_t number, Optimiser* layer_optimiser) {
     const MethodConfig& config = context_.config;
-    const double progress = static_cast<double>(number) / static_cast<double>(context_.plan.stepsOfPhase());
-    const double decay = config.schedule == RateSchedule::Linear ? 1.0 - progress : 1.0;
+    const double step_share = 1.0 / static_cast<double>(context_.plan.stepsOfPhase());
+    const double progress = static_cast<double>(number) * step_share;
+    const double rate_factor = rateFactor(config, progress, step_share);
+    const Lagrangian::Factors factors{betaFactor(config, progress), noiseFactor(config, progress)};
     const Batch batch = batches_->at(number);
     const at::Tensor t = activate(layers_[layer].forward(batch.inputs), activation());
-    const at::Tensor noise = noiseFor(layer, Purpose::TrainingNoise, static_cast<std::uint64_t>(number), t);
-    const Lagrangian::Terms terms =
-        lagrangian_->terms(t, noise, batch.labels, progress >= config.beta_start ? 1.0 : 0.0);
+    at::Tensor noise = noiseFor(layer, Purpose::TrainingNoise, static_cast<std::uint64_t>(number), t);
+    if (factors.sigma != 1.0) noise.mul_(factors.sigma);
+    trainCriticsAlone(t.detach(), noise, batch.labels, factors, config.critic_rate * rate_factor);
+    const Lagrangian::Terms terms = lagrangian_->terms(t, noise, batch.labels, factors);
     terms.loss.backward();
     relevance_.add(terms.relevance);
     value_.add(terms.lagrangian);
     if (terms.compression.defined()) compression_.add(terms.compression);
     if (layer_optimiser != nullptr) {
         gradients_.add(layer_optimiser->parameters());
-        layer_optimiser->step(config.rate * decay);
+        layer_optimiser->step(config.rate * rate_factor);
     }
-    lagrangian_->stepCritics(config.critic_rate * decay);
+    lagrangian_->stepCritics(config.critic_rate * rate_factor);
+}
+
+// The steps that the critics are ahead of the layer.
+void LayerwiseTrainer::trainCriticsAlone(const at::Tensor& t, const at::Tensor& noise,
+                                         const at::Tensor& labels, const Lagrangian::Factors& factors,
+                                         double rate) {
+    for (std::int64_t i = 1; i < context_.config.critic_steps; ++i) {
+        lagrangian_->terms(t, noise, labels, factors).loss.backward();
+        lagrangian_->stepCritics(rate);
+    }
 }
 
 at::Tensor LayerwiseTrainer::noiseFor(std::size_t layer, Purpose purpose, std::uint64_t step,
@@ -176,7 +195,7 @@ void LayerwiseTrainer::readCritic(std::size_t layer, std::size_t split, const at
 
 void LayerwiseTrainer::measureHeldOut(std::size_t layer, const at::Tensor& outputs) {
     at::Tensor read = outputs;
-    if (context_.config.form == LagrangianForm::Noisy)
+    if (context_.config.form != LagrangianForm::Clean)
         read = outputs + noiseFor(layer, Purpose::CriticNoise, kSplits, outputs);
     const at::Tensor labels =
         context_.data.test().evaluation_labels.unsqueeze(0).expand({context_.seedCount(), -1});
