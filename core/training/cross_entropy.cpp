@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/nn/network.h"
 #include "core/nn/optimiser.h"
 #include "core/training/batches.h"
 #include "core/training/forward.h"
 #include "core/training/gradient_statistics.h"
 #include "core/training/layer_training.h"
 #include "core/training/mean_over_steps.h"
+#include "core/training/network_layers.h"
 #include "core/training/row_writer.h"
 #include "core/training/schedule.h"
 
@@ -18,20 +18,14 @@ public:
         : context_(context),
           rows_(context),
           batches_(context.data.train().inputs, context.data.train().labels, context.seeds, context.place(0),
-                   context.config.batch) {
-        std::int64_t width = context.data.train().inputs.size(2);
-        std::vector<std::int64_t> outputs = context.experiment.network.widths;
-        outputs.push_back(context.data.classes);
+                   context.config.batch),
+          layers_(makeLayers(context)),
+          head_(makeHead(context)) {
         std::vector<at::Tensor> parameters;
-        for (std::size_t i = 0; i < outputs.size(); ++i) {
-            layers_.push_back(makeDense(context.seeds, Purpose::Initialisation, context.place(i), width,
-                                        outputs[i], context.device));
-            layers_.back().setTrained(true);
-            parameters.push_back(layers_.back().weight);
-            parameters.push_back(layers_.back().bias);
-            width = outputs[i];
-        }
-        gradients_.resize(hidden());
+        for (Block& layer : layers_)
+            trainWith(parameters, layer);
+        trainWith(parameters, head_);
+        gradients_.resize(layers_.size());
         optimiser_.emplace(std::move(parameters), optimiserOptions(context.config));
     }
 
@@ -50,8 +44,11 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t hidden() const { return layers_.size() - 1; }
-    [[nodiscard]] Activation activation() const { return context_.experiment.network.activation; }
+    static void trainWith(std::vector<at::Tensor>& parameters, Block& layer) {
+        layer.setTrained(true);
+        for (const at::Tensor& parameter : layer.parameters())
+            parameters.push_back(parameter);
+    }
     void step(std::int64_t number);
     bool measure(std::int64_t step);
     void measureNetworkOutput(const at::Tensor& train, const at::Tensor& test);
@@ -60,7 +57,8 @@ private:
     MethodContext& context_;
     RowWriter rows_;
     BatchSource batches_;
-    std::vector<Dense> layers_; // the last is the head
+    std::vector<Block> layers_;
+    Block head_;
     std::optional<Optimiser> optimiser_;
     std::vector<GradientStatistics> gradients_;
     MeanOverSteps loss_;
@@ -72,13 +70,13 @@ void CrossEntropyTrainer::step(std::int64_t number) {
     const double factor = rateFactor(context_.config, static_cast<double>(number) * step_share, step_share);
     const Batch batch = batches_.at(number);
     at::Tensor h = batch.inputs;
-    for (std::size_t i = 0; i < hidden(); ++i)
-        h = activate(layers_[i].forward(h), activation());
-    const at::Tensor log_probabilities = at::log_softmax(layers_.back().forward(h), 2);
+    for (Block& layer : layers_)
+        h = layer.forwardInTraining(h, static_cast<std::uint64_t>(number));
+    const at::Tensor log_probabilities = at::log_softmax(head_.forward(h), 2);
     const at::Tensor loss = -log_probabilities.gather(2, batch.labels.unsqueeze(2)).squeeze(2).mean(1); // [R]
     loss.sum().backward();
     loss_.add(loss.detach());
-    for (std::size_t i = 0; i < hidden(); ++i)
+    for (std::size_t i = 0; i < layers_.size(); ++i)
         gradients_[i].add(layers_[i].parameters());
     optimiser_->step(context_.config.rate * factor);
 }
@@ -90,9 +88,9 @@ bool CrossEntropyTrainer::measure(std::int64_t step) {
     const bool probe_due = last || measured_rows_++ % context_.experiment.measure.probe_every == 0;
     LayerOutputs outputs{
         data.train().inputs.index_select(1, data.train().evaluation), {}, data.test().inputs};
-    for (std::size_t i = 0; i < hidden(); ++i) {
-        outputs.train = forwardAll(layers_[i], activation(), outputs.train);
-        outputs.test = forwardAll(layers_[i], activation(), outputs.test);
+    for (std::size_t i = 0; i < layers_.size(); ++i) {
+        outputs.train = forwardAll(layers_[i], outputs.train);
+        outputs.test = forwardAll(layers_[i], outputs.test);
         outputs.test_sample = outputs.test.index_select(1, data.test().evaluation);
         if (!rows_.measureLayer(i, outputs)) return false;
         if (!probe_due)
@@ -111,19 +109,15 @@ bool CrossEntropyTrainer::measure(std::int64_t step) {
 
 void CrossEntropyTrainer::measureNetworkOutput(const at::Tensor& train, const at::Tensor& test) {
     const auto& data = context_.data;
-    const at::Tensor on_train = forwardAll(layers_.back(), Activation::Linear, train);
-    const at::Tensor on_test = forwardAll(layers_.back(), Activation::Linear, test);
+    const at::Tensor on_train = forwardAll(head_, train);
+    const at::Tensor on_test = forwardAll(head_, test);
     rows_.setAccuracy("network_output", 0, std::nullopt,
                       accuracyOf(on_train, data.train().evaluation_labels));
     rows_.setAccuracy("network_output", 1, std::nullopt, accuracyOf(on_test, data.test().labels));
 }
 
 void CrossEntropyTrainer::writeCheckpoint() {
-    std::vector<std::pair<std::string, Dense>> named;
-    for (std::size_t i = 0; i < hidden(); ++i)
-        named.emplace_back("layer" + std::to_string(i + 1), layers_[i]);
-    named.emplace_back("head", layers_.back());
-    appendCheckpoint(context_, named, context_.plan.stepsInAll());
+    appendCheckpoint(context_, layers_, &head_, context_.plan.stepsInAll());
 }
 
 } // namespace

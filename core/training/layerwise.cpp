@@ -7,6 +7,7 @@
 #include "core/training/lagrangian.h"
 #include "core/training/layer_training.h"
 #include "core/training/mean_over_steps.h"
+#include "core/training/network_layers.h"
 #include "core/training/row_writer.h"
 #include "core/training/schedule.h"
 
@@ -25,16 +26,9 @@ public:
     explicit LayerwiseTrainer(MethodContext& context)
         : context_(context),
           rows_(context),
+          layers_(makeLayers(context)),
           train_features_(context.data.train().inputs),
-          test_features_(context.data.test().inputs) {
-        std::int64_t width = train_features_.size(2);
-        for (std::size_t i = 0; i < context.experiment.network.widths.size(); ++i) {
-            const std::int64_t out = context.experiment.network.widths[i];
-            layers_.push_back(makeDense(context.seeds, Purpose::Initialisation, context.place(i), width, out,
-                                        context.device));
-            width = out;
-        }
-    }
+          test_features_(context.data.test().inputs) {}
 
     TrainingOutcome run() {
         for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
@@ -50,6 +44,7 @@ private:
     void step(std::size_t layer, std::int64_t number, Optimiser* layer_optimiser);
     void trainCriticsAlone(const at::Tensor& t, const at::Tensor& noise, const at::Tensor& labels,
                            const Lagrangian::Factors& factors, double rate);
+    [[nodiscard]] at::Tensor layerOutput(std::size_t layer, const at::Tensor& inputs, std::int64_t step);
     bool measure(std::size_t layer, std::int64_t step);
     void measureReadOuts(std::size_t layer, const LayerOutputs& outputs);
     void readCritic(std::size_t layer, std::size_t split, const at::Tensor& outputs,
@@ -64,12 +59,11 @@ private:
     [[nodiscard]] std::int64_t stepsBefore(std::size_t layer) const {
         return static_cast<std::int64_t>(layer) * context_.plan.stepsOfPhase();
     }
-    [[nodiscard]] Activation activation() const { return context_.experiment.network.activation; }
     [[nodiscard]] bool trained() const { return context_.config.objective == Objective::LayerwiseIb; }
 
     MethodContext& context_;
     RowWriter rows_;
-    std::vector<Dense> layers_;
+    std::vector<Block> layers_;
     at::Tensor train_features_,
         test_features_; // outputs of the frozen layers below, [R, N, d] ([1, N, d]: the inputs)
     // Of the layer in training.
@@ -83,7 +77,7 @@ private:
 
 bool LayerwiseTrainer::trainLayer(std::size_t layer) {
     const MethodConfig& config = context_.config;
-    const Lagrangian::Shape shape{layers_[layer].bias.size(1), context_.data.classes,
+    const Lagrangian::Shape shape{layers_[layer].width(), context_.data.classes,
                                   context_.experiment.network.sigma, betaOfLayer(config, layer)};
     std::optional<Lagrangian> before = std::move(lagrangian_);
     lagrangian_.emplace(config, shape, context_.seeds, context_.place(layer), context_.data.log_prior);
@@ -112,7 +106,7 @@ void LayerwiseTrainer::step(std::size_t layer, std::int64_t number, Optimiser* l
     const double rate_factor = rateFactor(config, progress, step_share);
     const Lagrangian::Factors factors{betaFactor(config, progress), noiseFactor(config, progress)};
     const Batch batch = batches_->at(number);
-    const at::Tensor t = activate(layers_[layer].forward(batch.inputs), activation());
+    const at::Tensor t = layerOutput(layer, batch.inputs, number);
     at::Tensor noise = noiseFor(layer, Purpose::TrainingNoise, static_cast<std::uint64_t>(number), t);
     if (factors.sigma != 1.0) noise.mul_(factors.sigma);
     trainCriticsAlone(t.detach(), noise, batch.labels, factors, config.critic_rate * rate_factor);
@@ -138,6 +132,12 @@ void LayerwiseTrainer::trainCriticsAlone(const at::Tensor& t, const at::Tensor& 
     }
 }
 
+// A layer that stays as it is runs as it is measured: its running statistics do not move either.
+at::Tensor LayerwiseTrainer::layerOutput(std::size_t layer, const at::Tensor& inputs, std::int64_t step) {
+    if (!trained()) return layers_[layer].forward(inputs);
+    return layers_[layer].forwardInTraining(inputs, static_cast<std::uint64_t>(step));
+}
+
 at::Tensor LayerwiseTrainer::noiseFor(std::size_t layer, Purpose purpose, std::uint64_t step,
                                       const at::Tensor& like) const {
     return normalTensor(context_.seeds, purpose, context_.place(layer), step, like.size(1), like.size(2),
@@ -148,8 +148,8 @@ at::Tensor LayerwiseTrainer::noiseFor(std::size_t layer, Purpose purpose, std::u
 LayerOutputs LayerwiseTrainer::outputsOf(std::size_t layer) const {
     const at::Tensor& sample = context_.data.train().evaluation;
     LayerOutputs outputs;
-    outputs.train = forwardAll(layers_[layer], activation(), train_features_.index_select(1, sample));
-    outputs.test = forwardAll(layers_[layer], activation(), test_features_);
+    outputs.train = forwardAll(layers_[layer], train_features_.index_select(1, sample));
+    outputs.test = forwardAll(layers_[layer], test_features_);
     outputs.test_sample = outputs.test.index_select(1, context_.data.test().evaluation);
     return outputs;
 }
@@ -207,8 +207,8 @@ void LayerwiseTrainer::freezeLayer(std::size_t layer) {
     layers_[layer].setTrained(false);
     lagrangian_->freeze();
     rows_.freezeLayer(layer);
-    train_features_ = forwardAll(layers_[layer], activation(), train_features_);
-    test_features_ = forwardAll(layers_[layer], activation(), test_features_);
+    train_features_ = forwardAll(layers_[layer], train_features_);
+    test_features_ = forwardAll(layers_[layer], test_features_);
     writeCheckpoint(layer);
     context_.addEvent(Severity::Note, "frozen", layer + 1,
                       "layer " + std::to_string(layer + 1) + " is frozen");
@@ -228,10 +228,7 @@ void LayerwiseTrainer::warnOfCollapse(std::size_t layer) {
 }
 
 void LayerwiseTrainer::writeCheckpoint(std::size_t layer) {
-    std::vector<std::pair<std::string, Dense>> named;
-    for (std::size_t i = 0; i < layers_.size(); ++i)
-        named.emplace_back("layer" + std::to_string(i + 1), layers_[i]);
-    appendCheckpoint(context_, named, stepsBefore(layer + 1));
+    appendCheckpoint(context_, layers_, nullptr, stepsBefore(layer + 1));
 }
 
 } // namespace
