@@ -10,9 +10,14 @@
 namespace infoplane {
 
 enum class Objective {
-    LayerwiseIb,  // each layer alone maximises I(T;Y) - beta I(X;T), is frozen, then the next
-    CrossEntropy, // the same hidden layers with a linear head, end to end
-    RandomLayers, // control: layers stay at their random start, only the read-outs are fitted
+    LayerwiseIb,        // each layer alone maximises I(T;Y) - beta I(X;T), is frozen, then the next
+    JointIb,            // the same objective on all layers at once, or on one of them
+    CrossEntropy,       // the same hidden layers with a linear head, end to end
+    GreedyCrossEntropy, // each layer alone with an auxiliary head of the critic's size, is frozen, then the
+                        // next
+    Vib,            // deep variational information bottleneck at the last hidden layer (Alemi et al. 2017)
+    HsicBottleneck, // each layer alone maximises nHSIC(T,Y) - beta nHSIC(X,T) (Ma et al. 2020)
+    RandomLayers,   // control: layers stay at their random start, only the read-outs are fitted
 };
 
 // Which variable the relevance term reads (the compression term always reads T^ = T + noise).
@@ -95,6 +100,7 @@ struct MethodConfig {
     double beta_ramp = 0.0;         // fraction of a layer's training in which beta then rises to its value
     double sigma_start = 1.0;       // factor of the training noise at the start of a layer
     double sigma_ramp = 0.5;        // fraction of a layer's training in which that factor goes to 1
+    std::int64_t bottleneck = 0;    // of joint_ib: the layer, from 1, whose Lagrangian is trained; 0: all
     std::int64_t epochs = 60;       // a layer (layer-wise), or in all (cross-entropy)
     std::int64_t batch = 64;
     double rate = 3e-3;            // of the layer (layer-wise) or the network (cross-entropy)

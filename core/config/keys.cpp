@@ -93,8 +93,9 @@ Section method(MethodConfig& c) {
     return {
         "methods." + c.name,
         {choice("objective", c.objective,
-                "What is trained: the layers one by one with the information "
-                "bottleneck, the whole network, or nothing."),
+                "What is trained: layers one by one (layerwise_ib, greedy_cross_entropy, hsic_bottleneck), "
+                "the whole "
+                "network (joint_ib, cross_entropy, vib), or nothing (random_layers)."),
          choice("form", c.form, "Which output the relevance term reads: noisy T^ or clean T."),
          choice("relevance", c.relevance,
                 "How I(T;Y) is estimated in training: Donsker-Varadhan with the labels summed exactly, MINE "
@@ -112,6 +113,8 @@ Section method(MethodConfig& c) {
                 "Factor of the noise in training at the start of a layer; it goes to 1 at an even rate."),
          number("sigma_ramp", c.sigma_ramp, {0, 1}, "share of a layer's training",
                 "How long that factor takes to reach 1."),
+         number("bottleneck", c.bottleneck, {0, kMostLayers}, "",
+                "Of joint_ib: the layer, from 1, whose Lagrangian is trained; 0 for all layers."),
          number("epochs", c.epochs, {1, 1e6}, "epochs",
                 "Passes over the training data: of each layer when layers are trained alone, else in all."),
          number("batch", c.batch, {2, 65536}, "examples", "Examples in a training step."),

@@ -15,7 +15,11 @@ struct Words;
 template <>
 struct Words<Objective> {
     static constexpr std::array table{std::pair{Objective::LayerwiseIb, "layerwise_ib"},
+                                      std::pair{Objective::JointIb, "joint_ib"},
                                       std::pair{Objective::CrossEntropy, "cross_entropy"},
+                                      std::pair{Objective::GreedyCrossEntropy, "greedy_cross_entropy"},
+                                      std::pair{Objective::Vib, "vib"},
+                                      std::pair{Objective::HsicBottleneck, "hsic_bottleneck"},
                                       std::pair{Objective::RandomLayers, "random_layers"}};
 };
 template <>

@@ -11,7 +11,7 @@
 // The words for the enumerations of an experiment, as files, command line and run files write them.
 namespace infoplane {
 
-[[nodiscard]] std::string nameOf(Objective value);      // layerwise_ib, cross_entropy, random_layers
+[[nodiscard]] std::string nameOf(Objective value);      // layerwise_ib, joint_ib, cross_entropy, ...
 [[nodiscard]] std::string nameOf(LagrangianForm value); // noisy, clean, squared
 [[nodiscard]] std::string nameOf(Relevance value);      // label_marginalised, mine, infonce, variational
 [[nodiscard]] std::string nameOf(Compression value);    // none, gaussian, leave_one_out, aa_mine, ...
