@@ -11,12 +11,14 @@
 namespace infoplane {
 
 // A labelled data set in memory. inputs is [size, input_size] row-major, scaled as its source says (images to
-// [0,1], bits to -1/+1); labels are 0..classes-1.
+// [0,1], bits to -1/+1); labels are 0..classes-1. An image is channels x height x width numbers, the channels
+// one after the other and each row by row.
 struct Dataset {
     std::string name;
     std::string title;       // for people: "UCI optical digits"
     std::string attribution; // source and licence
     std::uint32_t input_size = 0;
+    std::uint32_t channels = 0, height = 0, width = 0; // of an image; 0 for inputs that are vectors
     std::uint32_t classes = 0;
     std::vector<float> inputs;
     std::vector<std::uint32_t> labels;

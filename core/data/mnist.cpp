@@ -89,13 +89,17 @@ Result<std::vector<std::uint32_t>> append(Dataset& dataset, const Part& part) {
     const auto labels = readIdxLabels(part.labels);
     if (!labels) return labels.error();
     if (const Status fits = checkLabels(part, *labels, images->count); !fits) return fits.error();
-    const std::uint32_t pixels = images->rows * images->columns;
-    if (dataset.size() > 0 && pixels != dataset.input_size)
+    if (dataset.size() > 0 && (images->rows != dataset.height || images->columns != dataset.width))
         return Error{ErrorCode::InvalidFile,
-                     "has images of " + std::to_string(pixels) + " pixels, and the training images have " +
-                         std::to_string(dataset.input_size) + "; take both from one source",
+                     "has images of " + std::to_string(images->rows) + " x " +
+                         std::to_string(images->columns) + " pixels, and the training images have " +
+                         std::to_string(dataset.height) + " x " + std::to_string(dataset.width) +
+                         "; take both from one source",
                      part.images};
-    dataset.input_size = pixels;
+    dataset.channels = 1;
+    dataset.height = images->rows;
+    dataset.width = images->columns;
+    dataset.input_size = images->rows * images->columns;
     std::vector<std::uint32_t> positions(images->count);
     std::iota(positions.begin(), positions.end(), static_cast<std::uint32_t>(dataset.size()));
     dataset.inputs.reserve(dataset.inputs.size() + images->pixels.size());

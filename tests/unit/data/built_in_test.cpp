@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <numeric>
@@ -34,6 +35,7 @@ TEST(Digits, HasTheImagesOfScikitLearn) {
     EXPECT_EQ(digits.size(), 1797u);
     EXPECT_EQ(digits.input_size, 64u);
     EXPECT_EQ(digits.inputs.size(), 1797u * 64u);
+    EXPECT_THAT((std::array{digits.channels, digits.height, digits.width}), testing::ElementsAre(1, 8, 8));
     EXPECT_THAT(classSizes(digits), testing::ElementsAre(178, 182, 177, 183, 181, 182, 181, 179, 174, 180));
     const std::vector<float> row{0, 0, 5, 13, 9, 1, 0, 0}; // the first line of the first image, a zero
     for (std::size_t i = 0; i < row.size(); ++i)
@@ -53,6 +55,7 @@ TEST(TwelveBit, HasAllPatternsOnceAndTheKnownEntropy) {
     const Dataset bits = load("twelve-bit");
     ASSERT_EQ(bits.size(), 4096u);
     ASSERT_EQ(bits.inputs.size(), 4096u * 12u);
+    EXPECT_THAT((std::array{bits.channels, bits.height, bits.width}), testing::ElementsAre(0, 0, 0));
     EXPECT_THAT(classSizes(bits), testing::ElementsAre(4096 - 2118, 2118));
     EXPECT_NEAR(labelEntropy(bits, {}) / std::numbers::ln2, 0.999157, 5e-7);
     for (std::uint32_t i = 0; i < bits.size(); ++i) {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdint>
 #include <fstream>
 #include <zlib.h>
@@ -85,6 +86,8 @@ TEST_F(Mnist, ReadsImagesLabelsAndTheSplit) {
     const auto dataset = load();
     ASSERT_TRUE(dataset.ok()) << dataset.error().text();
     EXPECT_EQ(dataset->input_size, 4u);
+    EXPECT_THAT((std::array{dataset->channels, dataset->height, dataset->width}),
+                testing::ElementsAre(1, 2, 2));
     EXPECT_EQ(dataset->classes, 10u);
     EXPECT_THAT(dataset->labels, testing::ElementsAre(7, 0, 9, 3, 9));
     EXPECT_THAT(dataset->train_index, testing::ElementsAre(0, 1, 2));
@@ -214,7 +217,7 @@ TEST_F(Mnist, RefusesCountsThatDiffer) {
 
 TEST_F(Mnist, RefusesTestImagesOfAnotherSize) {
     write(kTestImages, idx({2, 1, 2}, {1, 2, 3, 4}));
-    expectRefusal(kTestImages, "has images of 2 pixels, and the training images have 4");
+    expectRefusal(kTestImages, "has images of 1 x 2 pixels, and the training images have 2 x 2");
 }
 
 TEST_F(Mnist, TakesAFolderInPlaceOfAFileAsMissing) {
