@@ -14,6 +14,9 @@ struct Range {
     double minimum, maximum;
 };
 
+constexpr const char* kPath = "a path of at most 4096 bytes on one line";
+constexpr const char* kNames = "names of at most 4096 bytes on one line";
+
 Key text(const char* name, std::string& value, bool (*accepts)(std::string_view), const char* expected,
          const char* sentence) {
     return {name, TextValue{&value, expected, accepts}, "", 0, 0, 0, 0, sentence};
@@ -69,14 +72,38 @@ Section top(Experiment& c) {
 }
 
 Section data(DataConfig& c) {
-    return {"data",
-            {word("name", c.name, {"digits", "twelve-bit", "mnist"}, "Data set to train on."),
-             text("folder", c.folder, &isPath, "a path of at most 4096 bytes on one line",
-                  "Folder with the four IDX files of mnist; built-in data sets need none."),
-             number("train_fraction", c.train_fraction, {0.05, 0.95}, "",
-                    "Share of the data that is trained on, where the data set has no split of its own."),
-             number("split_seed", c.split_seed, {0, kLargestInteger}, "",
-                    "Seed of the stratified split into training and test data.")}};
+    return {
+        "data",
+        {word("name", c.name, dataNames(), "Data set to train on (infoplane data lists them)."),
+         text("folder", c.folder, &isPath, kPath,
+              "Folder with the files of mnist, fashion-mnist, emnist or cifar10; empty: the one that "
+              "infoplane data add made."),
+         word("variant", c.variant, {"balanced", "byclass", "bymerge", "letters", "digits", "mnist"},
+              "Which selection of emnist."),
+         number("train_fraction", c.train_fraction, {0.05, 0.95}, "",
+                "Share of the data that is trained on, where the data set has no split of its own."),
+         number("split_seed", c.split_seed, {0, kLargestInteger}, "",
+                "Seed of the stratified split into training and test data."),
+         text("file", c.file, &isPath, kPath,
+              "Of data.name=file: a .csv, .npz, .npy, .mat, .h5 or IDX file, or a name given to infoplane "
+              "data add."),
+         text("inputs", c.inputs, &isPath, kNames,
+              "Arrays or columns of the file that are the inputs; empty: every column of a table but the "
+              "labels."),
+         text("labels", c.labels, &isPath, kNames,
+              "Array or column of the file that holds the labels; its distinct values are the classes."),
+         text("test_file", c.test_file, &isPath, kPath,
+              "File of the test part; empty: data.file, or no test part of its own but a split."),
+         text("test_inputs", c.test_inputs, &isPath, kNames,
+              "Inputs of the test part; empty: named as those of the training part."),
+         text("test_labels", c.test_labels, &isPath, kNames,
+              "Labels of the test part; empty: named as those of the training part."),
+         number("channels", c.channels, {0, 4096}, "",
+                "Channels of the images that the rows of data.file are; 0: they are no images."),
+         number("height", c.height, {0, 65536}, "pixels",
+                "Their height; the rows of a channel follow one "
+                "another."),
+         number("width", c.width, {0, 65536}, "pixels", "Their width.")}};
 }
 
 Section network(NetworkConfig& c) {

@@ -78,6 +78,10 @@ std::string nameOf(Cadence value) {
     return wordOf(value);
 }
 
+std::vector<std::string> dataNames() {
+    return {"digits", "twelve-bit", "mnist", "fashion-mnist", "emnist", "cifar10", "file"};
+}
+
 std::vector<std::string> layerEstimatorNames() {
     return {"mixture", "binning",           "kt",         "sandwich", "gaussian_bound",
             "aa_mine", "known_conditional", "variational"};

@@ -20,6 +20,7 @@ struct Dataset {
     std::uint32_t input_size = 0;
     std::uint32_t channels = 0, height = 0, width = 0; // of an image; 0 for inputs that are vectors
     std::uint32_t classes = 0;
+    std::vector<std::string> class_names; // of each class; empty where they are its numbers
     std::vector<float> inputs;
     std::vector<std::uint32_t> labels;
     std::vector<std::uint32_t> train_index, test_index; // disjoint, ascending
@@ -29,16 +30,25 @@ struct Dataset {
 };
 
 // Reads the data set that `config` names and splits it: by its own split where it has one (mnist), else
-// stratified by label with train_fraction and split_seed, the same on every machine. Errors name the file and
-// what to do.
+// stratified by label with train_fraction and split_seed, the same on every machine. Each class has an
+// example in both parts. Errors name the file and what to do; OutOfMemory says what is needed and what there
+// is. Any thread; a file whose library can crash on damage is read in a child process (array_in_child.h).
 [[nodiscard]] Result<Dataset> loadDataset(const DataConfig& config);
+
+enum class DatasetKind {
+    BuiltIn,
+    Folder,  // files in data.folder, or in the user's data folder (user_folder.h)
+    OwnFile, // whatever the user names
+    Drawn,   // from a known p(x,y)
+};
 
 // One line of `infoplane data`: a known data set and whether it is there.
 struct DatasetListing {
     std::string name, title, attribution;
-    bool built_in = false;
-    bool available = false; // built in, or its files are in `folder`
-    std::string how_to_get; // one sentence when it is not there
+    DatasetKind kind = DatasetKind::BuiltIn;
+    bool available = false; // not a Folder, or its files are in `folder`, or else in the user's data folder
+    std::string where;      // of a Folder that is available: which one
+    std::string how_to_get; // one sentence when it is not there, or the user has a file to name
 };
 [[nodiscard]] std::vector<DatasetListing> listDatasets(const std::string& folder);
 

@@ -34,7 +34,7 @@ unsigned takeNumber(std::string_view& text) {
     return number;
 }
 
-Result<Dataset> readDigits(const std::string&) {
+Result<Dataset> readDigits(const DataConfig&) {
     const Bytes table = unpackedTable();
     INFOPLANE_ASSERT(!table.empty() && table.back() == '\n');
     std::string_view text(reinterpret_cast<const char*>(table.data()), table.size());
@@ -52,10 +52,6 @@ Result<Dataset> readDigits(const std::string&) {
     return dataset;
 }
 
-Status digitsAreBuiltIn(const std::string&) {
-    return {};
-}
-
 } // namespace
 
 const Source kDigits{
@@ -63,9 +59,10 @@ const Source kDigits{
     "UCI optical digits",
     "E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning "
     "Repository, doi 10.24432/C50P49, CC BY 4.0; as distributed with scikit-learn",
+    DatasetKind::BuiltIn,
     "",
-    true,
+    "",
     &readDigits,
-    &digitsAreBuiltIn};
+    nullptr};
 
 } // namespace infoplane

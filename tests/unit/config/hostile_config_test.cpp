@@ -56,7 +56,8 @@ TEST(HostileConfig, WrongTypesNameTheKeyWhatWasExpectedAndWhatWasFound) {
               "title must be text of at most 200 bytes on one line, but is an object");
     EXPECT_EQ(
         refusalWith(R"("data": {"name": "digit"})"),
-        "data.name must be one of digits, twelve-bit, mnist, but is \"digit\"; did you mean \"digits\"?");
+        "data.name must be one of digits, twelve-bit, mnist, fashion-mnist, emnist, cifar10, file, but is "
+        "\"digit\"; did you mean \"digits\"?");
 }
 
 TEST(HostileConfig, KeysGivenTwiceAreRefused) {
