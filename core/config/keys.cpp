@@ -103,7 +103,28 @@ Section data(DataConfig& c) {
          number("height", c.height, {0, 65536}, "pixels",
                 "Their height; the rows of a channel follow one "
                 "another."),
-         number("width", c.width, {0, 65536}, "pixels", "Their width.")}};
+         number("width", c.width, {0, 65536}, "pixels", "Their width."),
+         text("table", c.table, &isPath, kPath,
+              "Of data.name=table: a .csv of p(x,y), a row an x and a column a y."),
+         number("classes", c.classes, {2, 100}, "", "Classes of gaussian-classes, of equal probability."),
+         number("dimension", c.dimension, {1, 4096}, "", "Dimensions of gaussian-classes."),
+         number("separation", c.separation, {0, 100}, "deviations",
+                "Distance of neighbouring classes of gaussian-classes."),
+         number("degree", c.degree, {1, 3}, "",
+                "Degree of the spherical harmonics that the rule of spherical-rule reads."),
+         number("sharpness", c.sharpness, {1e-3, 1e6}, "",
+                "Sharpness of its threshold: small makes the labels random, large a function of the input."),
+         number("examples", c.examples, {16, 1e7}, "examples",
+                "How many examples are drawn of table, gaussian-classes and spherical-rule."),
+         word("standardise", c.standardise, {"none", "per_feature", "all"},
+              "Shift and scale the inputs to mean 0 and deviation 1 over the training part, each feature or "
+              "all together."),
+         number("subset", c.subset, {0, 1e9}, "examples",
+                "Training examples that are used, stratified by label; 0: all."),
+         number("label_noise", c.label_noise, {0, 1}, "",
+                "Share of the training labels that are replaced by ones drawn uniformly from all classes."),
+         number("seed", c.seed, {0, kLargestInteger}, "",
+                "Seed of drawn examples, of the subset and of the label noise.")}};
 }
 
 Section network(NetworkConfig& c) {

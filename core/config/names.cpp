@@ -79,7 +79,8 @@ std::string nameOf(Cadence value) {
 }
 
 std::vector<std::string> dataNames() {
-    return {"digits", "twelve-bit", "mnist", "fashion-mnist", "emnist", "cifar10", "file"};
+    return {"digits",  "twelve-bit", "mnist", "fashion-mnist",    "emnist",
+            "cifar10", "file",       "table", "gaussian-classes", "spherical-rule"};
 }
 
 std::vector<std::string> layerEstimatorNames() {

@@ -6,8 +6,8 @@
 namespace infoplane {
 
 std::span<const Source* const> allSources() {
-    static constexpr std::array<const Source*, 7> all{&kDigits, &kTwelveBit, &kMnist, &kFashionMnist,
-                                                      &kEmnist, &kCifar10,   &kFile};
+    static constexpr std::array all{&kDigits,  &kTwelveBit, &kMnist, &kFashionMnist,    &kEmnist,
+                                    &kCifar10, &kFile,      &kTable, &kGaussianClasses, &kSphericalRule};
     return all;
 }
 

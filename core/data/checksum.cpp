@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/checksum.h"
 
+#include "core/data/used_examples.h"
 #include "core/support/assert.h"
 
 #include <array>
@@ -51,11 +52,15 @@ private:
 
 std::string checksumOf(const Dataset& dataset) {
     Sha256 sha;
-    sha.addValue(std::uint64_t{dataset.size()});
+    const std::vector<std::uint32_t> used = usedExamples(dataset);
+    sha.addValue(std::uint64_t{used.size()});
     sha.addValue(dataset.input_size);
     sha.addValue(dataset.classes);
-    sha.add(std::span<const float>(dataset.inputs));
-    sha.add(std::span<const std::uint32_t>(dataset.labels));
+    const std::span inputs(dataset.inputs);
+    for (const std::uint32_t i : used)
+        sha.add(inputs.subspan(std::size_t{i} * dataset.input_size, dataset.input_size));
+    for (const std::uint32_t i : used)
+        sha.addValue(dataset.labels[i]);
     return sha.hexadecimal();
 }
 

@@ -2,16 +2,18 @@
 #include "core/data/dataset.h"
 
 #include "core/data/checksum.h"
+#include "core/data/label_noise.h"
 #include "core/data/sources.h"
 #include "core/data/split.h"
+#include "core/data/standardise.h"
 #include "core/data/stratify.h"
+#include "core/data/used_examples.h"
 #include "core/data/user_folder.h"
 #include "core/support/assert.h"
 
 #include <cmath>
 #include <filesystem>
 #include <new>
-#include <numeric>
 
 namespace infoplane {
 namespace {
@@ -24,12 +26,6 @@ Result<const Source*> sourceNamed(const std::string& name) {
     }
     return Error{ErrorCode::NotFound, "there is no data set \"" + name + "\"; there are " + known,
                  "data.name"};
-}
-
-std::vector<std::uint32_t> allOf(const Dataset& dataset) {
-    std::vector<std::uint32_t> index(dataset.size());
-    std::iota(index.begin(), index.end(), 0u);
-    return index;
 }
 
 // data.folder, or the user's own folder of this name; for a Folder it is there.
@@ -69,7 +65,10 @@ Status prepare(Dataset& dataset, const Source& source, const DataConfig& config)
     if (dataset.attribution.empty()) dataset.attribution = source.attribution;
     if (dataset.train_index.empty())
         if (const Status done = splitDataset(dataset, config); !done) return done;
+    if (const Status taken = takeSubset(dataset, config); !taken) return taken;
+    addLabelNoise(dataset, config);
     if (const Status complete = checkClasses(dataset); !complete) return complete;
+    standardiseInputs(dataset, config.standardise);
     dataset.checksum = checksumOf(dataset);
     return {};
 }
@@ -97,7 +96,7 @@ std::vector<DatasetListing> listDatasets(const std::string& folder) {
 }
 
 double labelEntropy(const Dataset& dataset, const std::vector<std::uint32_t>& index) {
-    if (index.empty()) return dataset.size() == 0 ? 0.0 : labelEntropy(dataset, allOf(dataset));
+    if (index.empty()) return dataset.size() == 0 ? 0.0 : labelEntropy(dataset, usedExamples(dataset));
     std::vector<std::size_t> counts(dataset.classes, 0);
     for (const std::uint32_t i : index) {
         INFOPLANE_ASSERT(i < dataset.size() && dataset.labels[i] < dataset.classes);

@@ -24,13 +24,14 @@ struct Dataset {
     std::vector<float> inputs;
     std::vector<std::uint32_t> labels;
     std::vector<std::uint32_t> train_index, test_index; // disjoint, ascending
-    std::string checksum;                               // sha256 of inputs, labels and sizes, hexadecimal
+    std::string checksum;                               // sha256 of what is used (checksum.h), hexadecimal
 
     [[nodiscard]] std::size_t size() const { return labels.size(); }
 };
 
 // Reads the data set that `config` names and splits it: by its own split where it has one (mnist), else
-// stratified by label with train_fraction and split_seed, the same on every machine. Each class has an
+// stratified by label with train_fraction and split_seed, the same on every machine. Then the training part
+// is cut to data.subset, its labels get their noise, and the inputs are standardised by it. Each class has an
 // example in both parts. Errors name the file and what to do; OutOfMemory says what is needed and what there
 // is. Any thread; a file whose library can crash on damage is read in a child process (array_in_child.h).
 [[nodiscard]] Result<Dataset> loadDataset(const DataConfig& config);
@@ -52,7 +53,7 @@ struct DatasetListing {
 };
 [[nodiscard]] std::vector<DatasetListing> listDatasets(const std::string& folder);
 
-// Entropy of the labels at `index` (all of them when empty), plug-in, in nats.
+// Entropy of the labels at `index` (when empty: of all that are used), plug-in, in nats.
 [[nodiscard]] double labelEntropy(const Dataset& dataset, const std::vector<std::uint32_t>& index);
 
 // A fixed sample of at most `count` of `index`, stratified by label, ascending; the same for the same seed

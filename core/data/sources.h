@@ -33,4 +33,9 @@ extern const Source kEmnist;       // the same, four for each variant
 extern const Source kCifar10;      // six binary files in a folder, inputs [0, 1], own split
 extern const Source kFile;         // the user's own arrays or table
 
+// Drawn from a known p(x,y); the title says what is known.
+extern const Source kTable;           // the user's own table; x is one-hot
+extern const Source kGaussianClasses; // gaussian_classes.h
+extern const Source kSphericalRule;   // spherical_rule.h, inputs -1/+1
+
 } // namespace infoplane

@@ -52,6 +52,19 @@ Status splitDataset(Dataset& dataset, const DataConfig& config) {
     return {};
 }
 
+Status takeSubset(Dataset& dataset, const DataConfig& config) {
+    if (config.subset == 0) return {};
+    const auto count = static_cast<std::size_t>(config.subset);
+    if (count > dataset.train_index.size())
+        return Error{ErrorCode::InvalidArgument,
+                     "must be at most the " + std::to_string(dataset.train_index.size()) +
+                         " training examples there are, or 0 for all",
+                     "data.subset"};
+    dataset.train_index = stratifiedSample(dataset.labels, dataset.classes, dataset.train_index, count,
+                                           config.seed, Purpose::Subset);
+    return {};
+}
+
 Status checkClasses(const Dataset& dataset) {
     if (const Status training = checkPart(dataset, dataset.train_index, "training"); !training)
         return training;
