@@ -3,7 +3,9 @@
 #include "core/data/sources.h"
 #include "core/data/whole_file.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <span>
 
 // The binary version of CIFAR-10 (cs.toronto.edu/~kriz/cifar.html): a record is the label and 3 x 32 x 32
 // bytes, red, green and blue, each row by row.
@@ -58,21 +60,40 @@ Status checkRecords(const std::string& path, const Bytes& bytes) {
     return {};
 }
 
+// Makes room for `count` more; gives where they begin.
+float* extended(std::vector<float>& inputs, std::size_t count) {
+    const std::size_t before = inputs.size();
+    inputs.resize(before + count);
+    return inputs.data() + before;
+}
+
 // Appends the examples of a file and their positions.
 Status appendBatch(Dataset& dataset, std::vector<std::uint32_t>& index, const std::string& path) {
     const auto bytes = readWholeFile(path, std::uint64_t{kMostRecords} * kRecord);
     if (!bytes) return bytes.error();
     if (const Status sound = checkRecords(path, *bytes); !sound) return sound;
     const std::size_t count = bytes->size() / kRecord;
-    if (const Status fits = checkInputMemory(count, kCifarInputs, path); !fits) return fits;
-    dataset.inputs.reserve(dataset.inputs.size() + count * kCifarInputs);
+    float* out = extended(dataset.inputs, count * kCifarInputs);
     for (std::size_t i = 0; i < bytes->size(); i += kRecord) {
         index.push_back(static_cast<std::uint32_t>(dataset.size()));
         dataset.labels.push_back((*bytes)[i]);
-        for (std::size_t k = i + 1; k < i + kRecord; ++k)
-            dataset.inputs.push_back(static_cast<float>((*bytes)[k]) / 255.0f);
+        const auto pixels = std::span(*bytes).subspan(i + 1, kCifarInputs);
+        out = std::ranges::transform(pixels, out, [](std::uint8_t v) {
+                  return static_cast<float>(v) / 255.0f;
+              }).out;
     }
     return {};
+}
+
+// Of all files together; none is larger than it may be where reading it succeeds.
+std::uint64_t bytesOf(const fs::path& folder) {
+    std::uint64_t bytes = 0;
+    for (const std::string& name : fileNames()) {
+        std::error_code failed;
+        const std::uint64_t size = fs::file_size(folder / name, failed);
+        if (!failed) bytes += std::min<std::uint64_t>(size, std::uint64_t{kMostRecords} * kRecord);
+    }
+    return bytes;
 }
 
 Result<Dataset> readCifar10(const DataConfig& config) {
@@ -85,6 +106,10 @@ Result<Dataset> readCifar10(const DataConfig& config) {
     dataset.classes = kCifarClasses;
     dataset.class_names = {"airplane", "automobile", "bird",  "cat",  "deer",
                            "dog",      "frog",       "horse", "ship", "truck"};
+    const std::uint64_t count = bytesOf(*folder) / kRecord;
+    if (const Status fits = checkInputMemory(count, kCifarInputs, folder->string()); !fits)
+        return fits.error();
+    dataset.inputs.reserve(count * kCifarInputs);
     for (const std::string& name : fileNames()) {
         auto& index = name == "test_batch.bin" ? dataset.test_index : dataset.train_index;
         if (const Status read = appendBatch(dataset, index, (*folder / name).string()); !read)

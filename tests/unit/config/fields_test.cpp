@@ -45,7 +45,7 @@ TEST(Fields, SayEverythingAboutEveryKeyOnce) {
     }
     // 1 title, 4 of the data, 3 of the network, 11 for each of two methods, 10 of measuring, 2 of seeds, 3 of
     // computing
-    EXPECT_EQ(fields.size(), 1u + 4 + 3 + 2 * 11 + 10 + 2 + 3);
+    EXPECT_EQ(fields.size(), 1u + 25 + 3 + 2 * 11 + 10 + 2 + 3);
 }
 
 TEST(Fields, HoldValueAndDefaultAsJson) {
