@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <regex>
 
 namespace infoplane {
 namespace {
@@ -42,16 +41,33 @@ Status checkVariants(const std::string& folder) {
     return Error{ErrorCode::NotFound, "there are no files named emnist-VARIANT-... in this folder", folder};
 }
 
+// How the names of the IDX files of each part begin.
+std::vector<std::string> stemsOf(const std::string& dataset) {
+    if (dataset != "emnist") return {"train", "t10k"};
+    std::vector<std::string> stems;
+    for (const char* const variant : kVariants)
+        for (const char* const part : {"-train", "-test"})
+            stems.push_back(std::string("emnist-") + variant + part);
+    return stems;
+}
+
+bool isIdxName(const std::string& stem, const std::string& file_name) {
+    for (const char* const kind :
+         {"-images-idx3-ubyte", "-images.idx3-ubyte", "-labels-idx1-ubyte", "-labels.idx1-ubyte"})
+        for (const char* const packing : {"", ".gz"})
+            if (file_name == stem + kind + packing) return true;
+    return false;
+}
+
 } // namespace
 
 bool belongsTo(const std::string& dataset, const std::string& file_name) {
-    static const std::regex idx("(train|t10k)-(images[-.]idx3|labels[-.]idx1)-ubyte(\\.gz)?"),
-        emnist("emnist-(balanced|byclass|bymerge|letters|digits|mnist)-(train|test)-"
-               "(images[-.]idx3|labels[-.]idx1)-ubyte(\\.gz)?"),
-        batches("data_batch_[1-5]\\.bin|test_batch\\.bin");
-    if (file_name.size() > 100) return false;
-    if (dataset == "cifar10") return std::regex_match(file_name, batches);
-    return std::regex_match(file_name, dataset == "emnist" ? emnist : idx);
+    if (dataset == "cifar10")
+        return file_name == "test_batch.bin" ||
+               (file_name.size() == 16 && file_name.starts_with("data_batch_") &&
+                file_name.ends_with(".bin") && file_name[11] >= '1' && file_name[11] <= '5');
+    return std::ranges::any_of(stemsOf(dataset),
+                               [&](const std::string& stem) { return isIdxName(stem, file_name); });
 }
 
 std::vector<std::string> filesOfDataset(const std::string& dataset, const std::string& folder) {
