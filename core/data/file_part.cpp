@@ -14,6 +14,7 @@
 namespace infoplane {
 namespace {
 
+constexpr double kLargestFloat = std::numeric_limits<float>::max();
 constexpr std::uint64_t kMostRows = std::numeric_limits<std::uint32_t>::max();
 
 Error unsuitable(const std::string& path, const std::string& name, std::string sentence) {
@@ -48,7 +49,32 @@ Result<std::string> allColumnsBut(const std::string& path, const std::string& la
                          : Result<std::string>(names);
 }
 
+Status checkNumbers(const NumericArray& array, const std::string& path, const std::string& name) {
+    const auto bad =
+        std::ranges::find_if(array.values, [](double v) { return !(std::abs(v) <= kLargestFloat); });
+    if (bad == array.values.end()) return {};
+    const auto place = static_cast<std::size_t>(bad - array.values.begin());
+    return unsuitable(
+        path, name,
+        std::string("holds ") + (std::isnan(*bad) ? "NaN" : "an infinity, or a number beyond float32,") +
+            " in row " + std::to_string(place / array.columns) + ", column " +
+            std::to_string(place % array.columns) + " (counted from 0); leave such rows out or fill them in");
+}
+
 // Sets `array` to the right of what `part` has.
+void setBeside(FilePart& part, const NumericArray& array) {
+    const std::size_t before = part.input_size, after = before + array.columns;
+    std::vector<float> joined(array.rows * after);
+    for (std::size_t r = 0; r < array.rows; ++r) {
+        std::copy_n(part.inputs.begin() + static_cast<std::ptrdiff_t>(r * before), before,
+                    joined.begin() + static_cast<std::ptrdiff_t>(r * after));
+        for (std::size_t c = 0; c < array.columns; ++c)
+            joined[r * after + before + c] = static_cast<float>(array.values[r * array.columns + c]);
+    }
+    part.inputs = std::move(joined);
+    part.input_size = static_cast<std::uint32_t>(after);
+}
+
 Status join(FilePart& part, std::size_t& rows, const NumericArray& array, const std::string& path,
             const std::string& name) {
     if (part.input_size > 0 && array.rows != rows)
@@ -56,26 +82,10 @@ Status join(FilePart& part, std::size_t& rows, const NumericArray& array, const 
                           "has " + std::to_string(array.rows) + " rows, and the inputs before it have " +
                               std::to_string(rows) + "; make them equal");
     if (array.rows > kMostRows) return unsuitable(path, name, "has more than 2^32 rows; take a part of it");
-    const std::size_t before = part.input_size, after = before + array.columns;
-    if (const Status fits = checkInputMemory(array.rows, after, path); !fits) return fits;
-    std::vector<float> joined(array.rows * after);
-    for (std::size_t r = 0; r < array.rows; ++r) {
-        std::copy_n(part.inputs.begin() + static_cast<std::ptrdiff_t>(r * before), before,
-                    joined.begin() + static_cast<std::ptrdiff_t>(r * after));
-        for (std::size_t c = 0; c < array.columns; ++c) {
-            const auto value = static_cast<float>(array.values[r * array.columns + c]);
-            if (!std::isfinite(value))
-                return unsuitable(path, name,
-                                  (std::isnan(value) ? "holds NaN in row "
-                                                     : "holds an infinity, or a number "
-                                                       "beyond float32, in row ") +
-                                      std::to_string(r) + ", column " + std::to_string(c) +
-                                      " (counted from 0); leave such rows out or fill them in");
-            joined[r * after + before + c] = value;
-        }
-    }
-    part.inputs = std::move(joined);
-    part.input_size = static_cast<std::uint32_t>(after);
+    if (const Status sound = checkNumbers(array, path, name); !sound) return sound;
+    if (const Status fits = checkInputMemory(array.rows, part.input_size + array.columns, path); !fits)
+        return fits;
+    setBeside(part, array);
     rows = array.rows;
     return {};
 }
@@ -128,6 +138,14 @@ Result<LabelColumn> readLabels(const std::string& path, const std::string& name,
     return column;
 }
 
+Result<std::string> inputNames(const std::string& path, const std::string& inputs, const std::string& labels,
+                               bool is_table) {
+    if (!inputs.empty()) return inputs;
+    if (is_table) return allColumnsBut(path, labels);
+    return Error{ErrorCode::InvalidArgument, "names no inputs; give the array of the file that holds them",
+                 "data.inputs"};
+}
+
 } // namespace
 
 Result<FilePart> readFilePart(const std::string& path, const std::string& inputs, const std::string& labels) {
@@ -135,23 +153,19 @@ Result<FilePart> readFilePart(const std::string& path, const std::string& inputs
     const auto format = formatOf(path);
     if (!format) return Error{format.error().code, format.error().message, path};
     const bool is_table = *format == ArrayFormat::Text;
-    if (inputs.empty() && !is_table)
-        return Error{ErrorCode::InvalidArgument,
-                     "names no inputs; give the array of the file that holds them", "data.inputs"};
+    const auto names = inputNames(path, inputs, labels, is_table);
+    if (!names) return names.error();
     auto column = readLabels(path, labels, is_table);
     if (!column) return column.error();
-    const auto names = inputs.empty() && is_table ? allColumnsBut(path, labels) : Result<std::string>(inputs);
-    if (!names) return names.error();
     FilePart part;
     const auto rows = readInputs(part, path, *names, is_table);
     if (!rows) return rows.error();
     part.labels = std::move(*column);
     const std::size_t label_count = part.labels.numbers.size() + part.labels.texts.size();
-    if (label_count != *rows)
-        return unsuitable(path, labels,
-                          "has " + std::to_string(label_count) + " labels for the " + std::to_string(*rows) +
-                              " rows of " + *names + "; make them equal");
-    return part;
+    if (label_count == *rows) return part;
+    return unsuitable(path, labels,
+                      "has " + std::to_string(label_count) + " labels for the " + std::to_string(*rows) +
+                          " rows of " + *names + "; make them equal");
 }
 
 } // namespace infoplane

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <numeric>
+#include <optional>
 
 // The user's own file: a table, arrays, or a pair of IDX files.
 namespace infoplane {
@@ -70,20 +71,25 @@ Status checkAlike(const FilePart& test, const FilePart& train, const std::string
                  path};
 }
 
+// Empty where the data set has no test part of its own.
+Result<std::optional<FilePart>> readTestPart(const DataConfig& config, const PartNames& training,
+                                             const FilePart& train) {
+    if (!hasTestPart(config)) return std::optional<FilePart>();
+    const auto names = testPart(config, training);
+    if (!names) return names.error();
+    auto part = readFilePart(names->path, names->inputs, names->labels);
+    if (!part) return part.error();
+    if (const Status alike = checkAlike(*part, train, names->path); !alike) return alike.error();
+    return std::optional(std::move(*part));
+}
+
 Result<Dataset> readArrays(const DataConfig& config, const PartNames& training) {
-    auto train = readFilePart(training.path, training.inputs, training.labels);
+    const auto train = readFilePart(training.path, training.inputs, training.labels);
     if (!train) return train.error();
-    FilePart test;
+    const auto test = readTestPart(config, training, *train);
+    if (!test) return test.error();
     std::vector<const LabelColumn*> columns{&train->labels};
-    if (hasTestPart(config)) {
-        const auto names = testPart(config, training);
-        if (!names) return names.error();
-        auto part = readFilePart(names->path, names->inputs, names->labels);
-        if (!part) return part.error();
-        if (const Status alike = checkAlike(*part, *train, names->path); !alike) return alike.error();
-        test = std::move(*part);
-        columns.push_back(&test.labels);
-    }
+    if (*test) columns.push_back(&(*test)->labels);
     auto classes = classesOf(columns);
     if (!classes) return classes.error();
     Dataset dataset;
@@ -93,9 +99,8 @@ Result<Dataset> readArrays(const DataConfig& config, const PartNames& training) 
     dataset.width = train->width;
     dataset.classes = static_cast<std::uint32_t>(classes->names.size());
     dataset.class_names = std::move(classes->names);
-    const bool own_split = columns.size() == 2;
-    appendPart(dataset, *train, classes->labels[0], own_split ? &dataset.train_index : nullptr);
-    if (own_split) appendPart(dataset, test, classes->labels[1], &dataset.test_index);
+    appendPart(dataset, *train, classes->labels[0], *test ? &dataset.train_index : nullptr);
+    if (*test) appendPart(dataset, **test, classes->labels[1], &dataset.test_index);
     return dataset;
 }
 
