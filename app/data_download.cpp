@@ -64,6 +64,22 @@ Status curlFailed(int code, const std::string& url) {
                  url};
 }
 
+// In place of a part that cannot be gone on with; it stays where this fails too.
+Status fetchAnew(const std::string& url, const fs::path& part, bool terminal) {
+    const fs::path whole = part.string() + ".new";
+    std::error_code failed;
+    fs::remove(whole, failed);
+    const auto code = runProgram(curlArguments(url, whole, terminal));
+    if (!code) return code.error();
+    if (*code != 0) {
+        fs::remove(whole, failed);
+        return curlFailed(*code, url);
+    }
+    fs::rename(whole, part, failed);
+    if (failed) return Error{ErrorCode::Storage, "cannot be written: " + failed.message(), part.string()};
+    return {};
+}
+
 // Fetches into `part`, from its end where there is some of it already.
 Status fetch(const std::string& url, const fs::path& part, bool terminal) {
     const bool resumed = isThere(part);
@@ -71,24 +87,30 @@ Status fetch(const std::string& url, const fs::path& part, bool terminal) {
     if (!code) return code.error();
     if (*code == 0) return {};
     if (!resumed || (*code != kCannotResume && *code != kRangeRefused)) return curlFailed(*code, url);
+    return fetchAnew(url, part, terminal);
+}
+
+// A part of another file may have been gone on with: then once more from the beginning.
+Status fetchChecked(const DownloadFile& file, const std::string& url, const fs::path& part, bool terminal) {
+    const bool resumed = isThere(part);
+    if (resumed && checkSum(file, part)) return {};
+    if (const Status fetched = fetch(url, part, terminal); !fetched) return fetched;
+    Status right = checkSum(file, part);
+    if (!right && resumed) {
+        if (const Status fetched = fetchAnew(url, part, terminal); !fetched) return fetched;
+        right = checkSum(file, part);
+    }
+    if (right) return right;
     std::error_code failed;
     fs::remove(part, failed);
-    const auto again = runProgram(curlArguments(url, part, terminal));
-    if (!again) return again.error();
-    return *again == 0 ? Status() : curlFailed(*again, url);
+    return Error{right.error().code, right.error().message, url};
 }
 
 Status downloadFile(const DownloadFile& file, const std::string& url, const fs::path& folder, bool terminal) {
     const fs::path path = folder / file.name, part = folder / (file.name + ".part");
-    std::error_code failed;
     if (isThere(path) && checkSum(file, path)) return {};
-    const bool whole = isThere(part) && checkSum(file, part);
-    if (!whole)
-        if (const Status fetched = fetch(url, part, terminal); !fetched) return fetched;
-    if (const Status right = checkSum(file, part); !right) {
-        fs::remove(part, failed);
-        return Error{right.error().code, right.error().message, url};
-    }
+    if (const Status fetched = fetchChecked(file, url, part, terminal); !fetched) return fetched;
+    std::error_code failed;
     fs::rename(part, path, failed);
     if (failed) return Error{ErrorCode::Storage, "cannot be written: " + failed.message(), path.string()};
     return {};

@@ -200,6 +200,18 @@ class Download(DataTest):
         self.assertIn("c32a1d4ab5d03f1284b67883e8d87530", self.last_line(self.fetch("cifar10")))
         self.assertEqual([p for p in self.home().rglob("*") if p.is_file()], [])
 
+    def test_a_part_stays_where_the_server_fails(self):
+        part = self.home(".cifar10.partial") / "cifar-10-binary.tar.gz.part"
+        part.parent.mkdir(parents=True)
+        part.write_bytes(b"x" * 100)
+        self.assertIn("could not be fetched", self.last_line(self.fetch("cifar10")))
+        self.assertEqual(part.read_bytes(), b"x" * 100)
+        (self.served / "cifar-10-binary.tar.gz").write_bytes(b"y" * 50)  # the part is longer: fetched anew
+        RangeHandler.asked.clear()
+        self.assertIn("has the MD5 sum", self.last_line(self.fetch("cifar10")))
+        self.assertEqual([begin for _, begin in RangeHandler.asked], [100, 0])
+        self.assertEqual([p for p in self.home().rglob("*") if p.is_file()], [])
+
     def test_what_is_not_there_is_said(self):
         words = self.last_line(self.fetch())
         self.assertIn("could not be fetched", words)
