@@ -9,8 +9,8 @@
 namespace infoplane {
 
 // OutOfMemory, with the sizes, where `count` more examples of `input_size` numbers do not fit into what
-// memory is left: a float32 each here, and one for the copy that is trained on. Readers ask before they
-// allocate.
+// memory is left: a float32 each here, and two while the parts that are trained on are copied. Readers ask
+// before they allocate.
 [[nodiscard]] Status checkInputMemory(std::uint64_t count, std::uint64_t input_size,
                                       const std::string& context);
 
