@@ -85,6 +85,7 @@ private:
     void addStream();
     void addPresets();
     void addData();
+    void addDataAdd(CLI::App* data);
     void addEstimate();
     void addEstimators();
     void addCurve();
@@ -184,8 +185,32 @@ void Parser::addPresets() {
 
 void Parser::addData() {
     const auto options = std::make_shared<DataOptions>();
-    CLI::App* command = add("data", "List the data sets and whether they are there", options);
+    CLI::App* command = add("data", "List the data sets and whether they are there, or add one", options);
+    // The callback of a command runs after that of the command below it.
+    command->callback([this, command, options] {
+        if (command->get_subcommands().empty()) command_ = *options;
+    });
     addValue(command, "--folder", "FOLDER", options->folder, "Where to look for those that are not built in");
+    addDataAdd(command);
+}
+
+void Parser::addDataAdd(CLI::App* data) {
+    const auto options = std::make_shared<DataAddOptions>();
+    CLI::App* command = data->add_subcommand("add", "Copy a data set into your data folder");
+    command->callback([this, options] { command_ = *options; });
+    addValue(command, "NAME", "", options->name,
+             "mnist, fashion-mnist, emnist or cifar10; or a name of your own for a file")
+        ->required();
+    CLI::Option* from = addValue(command, "--from", "PATH", options->from,
+                                 "Folder of its files, its archive, or your file of arrays");
+    command->add_flag("--download", options->download, "Fetch it from its source with curl")->excludes(from);
+    addValue(command, "--url", "ADDRESS", options->url,
+             "Fetch from this address: its files lie right below it");
+    command->add_flag("--force", options->force, "Replace what is there under this name");
+    command->footer(
+        "The data folder is infoplane/data in $XDG_DATA_HOME or ~/.local/share. What is fetched is "
+        "held against the\nMD5 sums of the originals; a download that was interrupted goes on when "
+        "the command is given again.\nA file of your own is then named by data.file=NAME.");
 }
 
 void Parser::addEstimate() {
@@ -351,6 +376,7 @@ int runCommand(const Command& command, Console& console) {
         int operator()(const StreamOptions& options) const { return runStream(options, console); }
         int operator()(const PresetsOptions& options) const { return runPresets(options, console); }
         int operator()(const DataOptions& options) const { return runData(options, console); }
+        int operator()(const DataAddOptions& options) const { return runDataAdd(options, console); }
         int operator()(const EstimateOptions& options) const { return runEstimate(options, console); }
         int operator()(const EstimatorsOptions& options) const { return runEstimators(options, console); }
         int operator()(const CurveOptions& options) const { return runCurve(options, console); }

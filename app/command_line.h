@@ -3,6 +3,7 @@
 
 #include "app/controls_command.h"
 #include "app/curve_command.h"
+#include "app/data_add_command.h"
 #include "app/data_command.h"
 #include "app/estimate_command.h"
 #include "app/estimators_command.h"
@@ -28,9 +29,9 @@ struct HelpText {
 
 // What the command line asks for.
 using Command = std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions,
-                             StreamOptions, PresetsOptions, DataOptions, EstimateOptions, EstimatorsOptions,
-                             VersionOptions, SelfTestCommandOptions, RemeasureCommandOptions,
-                             ControlsCommandOptions, CurveOptions, HelpText>;
+                             StreamOptions, PresetsOptions, DataOptions, DataAddOptions, EstimateOptions,
+                             EstimatorsOptions, VersionOptions, SelfTestCommandOptions,
+                             RemeasureCommandOptions, ControlsCommandOptions, CurveOptions, HelpText>;
 
 // Reads the arguments of main. Wrong use is InvalidArgument with a sentence.
 [[nodiscard]] Result<Command> parseCommandLine(int count, const char* const* arguments);

@@ -29,7 +29,7 @@ struct Curve {
 };
 
 Result<Variable> readSymbols(const std::string& file, const std::string& name, const std::string& as) {
-    auto array = readArrayInChild(file, name);
+    auto array = readInputArray(file, name);
     if (!array) return array.error();
     auto variable = variableOf(as, std::move(*array), VariableType::Discrete);
     if (!variable) return variable.error();
@@ -52,7 +52,7 @@ Result<JointTable> tableOfPairs(const Variable& x, const Variable& y) {
 
 Result<JointTable> readTable(const CurveOptions& options) {
     if (!options.table.empty()) {
-        const auto array = readArrayInChild(options.file, options.table);
+        const auto array = readInputArray(options.file, options.table);
         if (!array) return array.error();
         return jointTableOfCounts(array->values, array->rows, array->columns);
     }

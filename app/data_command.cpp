@@ -11,7 +11,16 @@ namespace infoplane::app {
 namespace {
 
 std::string whereItIs(const DatasetListing& listing) {
-    if (listing.built_in) return "built in";
+    switch (listing.kind) {
+    case DatasetKind::BuiltIn:
+        return "built in";
+    case DatasetKind::OwnFile:
+        return "your file";
+    case DatasetKind::Drawn:
+        return "drawn";
+    case DatasetKind::Folder:
+        break;
+    }
     return listing.available ? "found" : "not found";
 }
 
@@ -27,8 +36,9 @@ int runData(const DataOptions& options, Console& console) {
         rows.push_back({listing.name, whereItIs(listing), listing.title, listing.attribution});
     writeColumns(console.out, rows, 0);
     for (const DatasetListing& listing : listings)
-        if (!listing.built_in && !listing.available)
-            console.out << listing.name << ": " << listing.how_to_get << '\n';
+        if (!listing.where.empty()) console.out << listing.name << ": in " << listing.where << '\n';
+    for (const DatasetListing& listing : listings)
+        if (!listing.how_to_get.empty()) console.out << listing.name << ": " << listing.how_to_get << '\n';
     return kDone;
 }
 

@@ -28,7 +28,7 @@ struct Side {
 
 Result<Side> readSide(const std::string& file, const std::string& name, const std::string& as,
                       std::optional<VariableType> type) {
-    auto array = readArrayInChild(file, name);
+    auto array = readInputArray(file, name);
     if (!array) return array.error();
     const std::string source = file + ": " + name + ", " + array->source;
     auto variable = variableOf(as, std::move(*array), type);

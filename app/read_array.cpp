@@ -1,122 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/read_array.h"
 
-#include "app/child_process.h"
 #include "app/paths.h"
-#include "core/arrays/array_file.h"
-
-#include <algorithm>
-#include <cstring>
-#include <new>
-#include <span>
+#include "core/arrays/array_in_child.h"
 
 namespace infoplane::app {
-namespace {
-
-// What the child writes first; then the text (the array's source, or the error's sentence and context), then
-// the values. Both ends are the same program.
-struct Head {
-    std::uint64_t rows = 0, columns = 0;
-    std::uint64_t text_bytes = 0, context_bytes = 0;
-    NumberKind kind = NumberKind::Real;
-    ErrorCode error = ErrorCode::Internal; // where rows is 0
-};
-
-template <class T>
-std::span<const std::byte> bytesOf(const T& value) {
-    return std::as_bytes(std::span(&value, 1));
-}
-
-std::span<const std::byte> bytesOf(const std::string& text) {
-    return std::as_bytes(std::span(text));
-}
-
-Result<NumericArray> readOrSayWhy(const std::string& path, const std::string& name) {
-    try {
-        return readArray(path, name);
-    } catch (const std::bad_alloc&) {
-        return Error{ErrorCode::OutOfMemory, "there is not enough memory for this array; take a part of it",
-                     path};
-    }
-}
-
-int sendArray(const std::string& path, const std::string& name, const ByteSink& write) {
-    const auto array = readOrSayWhy(path, name);
-    Head head;
-    if (!array) {
-        const Error& error = array.error();
-        head.error = error.code;
-        head.text_bytes = error.message.size();
-        head.context_bytes = error.context.size();
-        return write(bytesOf(head)) && write(bytesOf(error.message)) && write(bytesOf(error.context)) ? 0 : 1;
-    }
-    head = {array->rows, array->columns, array->source.size(), 0, array->kind, ErrorCode::Internal};
-    return write(bytesOf(head)) && write(bytesOf(array->source)) &&
-                   write(std::as_bytes(std::span(array->values)))
-               ? 0
-               : 1;
-}
-
-// Fills the parts one after the other as bytes come.
-class Receiver {
-public:
-    Receiver() = default;
-    Receiver(const Receiver&) = delete;
-    Receiver& operator=(const Receiver&) = delete;
-
-    bool take(std::span<const std::byte> bytes) {
-        while (!bytes.empty()) {
-            if (filled_ == target_.size() && !nextPart()) return false;
-            const std::size_t some = std::min(bytes.size(), target_.size() - filled_);
-            std::memcpy(target_.data() + filled_, bytes.data(), some);
-            filled_ += some;
-            bytes = bytes.subspan(some);
-        }
-        return true;
-    }
-
-    // Whether every part has come.
-    bool complete() {
-        while (filled_ == target_.size())
-            if (!nextPart()) return true;
-        return false;
-    }
-
-    Result<NumericArray> result() && {
-        if (head_.rows == 0) return Error{head_.error, text_, context_};
-        return NumericArray{head_.rows, head_.columns, std::move(values_), head_.kind, text_};
-    }
-
-private:
-    bool nextPart() {
-        filled_ = 0;
-        switch (part_++) {
-        case 0:
-            text_.resize(head_.text_bytes);
-            target_ = std::as_writable_bytes(std::span(text_));
-            return true;
-        case 1:
-            context_.resize(head_.context_bytes);
-            target_ = std::as_writable_bytes(std::span(context_));
-            return true;
-        case 2:
-            values_.resize(head_.rows * head_.columns);
-            target_ = std::as_writable_bytes(std::span(values_));
-            return true;
-        default:
-            return false;
-        }
-    }
-
-    Head head_;
-    std::string text_, context_;
-    std::vector<double> values_;
-    int part_ = 0;
-    std::span<std::byte> target_ = std::as_writable_bytes(std::span(&head_, 1));
-    std::size_t filled_ = 0;
-};
-
-} // namespace
 
 std::string_view arrayNamesHelp() {
     return R"(NAME is an array of FILE (a path in .h5), a column of a table, several columns A,B or all from A to B as A:B
@@ -125,16 +13,9 @@ x[:,0:3]. An array of one axis has points of one number; of more than two, the o
 A row 1 x n of MATLAB is taken as n points.)";
 }
 
-Result<NumericArray> readArrayInChild(const std::string& path, const std::string& name) {
+Result<NumericArray> readInputArray(const std::string& path, const std::string& name) {
     if (const Status status = checkInputFile(path); !status) return status.error();
-    Receiver receiver;
-    const Result<int> code =
-        runInChild([&](const ByteSink& write) { return sendArray(path, name, write); },
-                   [&](std::span<const std::byte> bytes) { return receiver.take(bytes); });
-    if (!code) return Error{code.error().code, code.error().message, path};
-    if (*code != 0 || !receiver.complete())
-        return Error{ErrorCode::InvalidFile, "reading this file ended early; it may be damaged", path};
-    return std::move(receiver).result();
+    return readArrayInChild(path, name);
 }
 
 } // namespace infoplane::app

@@ -12,8 +12,7 @@ namespace infoplane::app {
 // How files and arrays are named, for the command's help.
 [[nodiscard]] std::string_view arrayNamesHelp();
 
-// readArray of core/arrays in a child process: the libraries that it uses can crash on a damaged file. For a
-// process that has one thread so far.
-[[nodiscard]] Result<NumericArray> readArrayInChild(const std::string& path, const std::string& name);
+// readArrayInChild of core/arrays, once the path is known to be a file that may be read.
+[[nodiscard]] Result<NumericArray> readInputArray(const std::string& path, const std::string& name);
 
 } // namespace infoplane::app

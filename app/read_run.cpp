@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/read_run.h"
 
-#include "app/child_process.h"
 #include "app/paths.h"
 #include "core/recording/run_file.h"
 #include "core/store/stream.h"
+#include "core/support/child_process.h"
 
 #include <vector>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/recover_command.h"
 
-#include "app/child_process.h"
 #include "app/paths.h"
 #include "core/recording/run_file.h"
+#include "core/support/child_process.h"
 
 #include <ostream>
 #include <string>

@@ -72,10 +72,31 @@ enum class Cadence {
 };
 
 struct DataConfig {
-    std::string name = "digits"; // digits, twelve-bit, mnist
-    std::string folder;          // where mnist's four IDX files are
-    double train_fraction = 0.8; // of a data set that has no split of its own
+    std::string name = "digits"; // one of dataNames() in core/config/names.h
+    std::string folder;          // of mnist, fashion-mnist, emnist, cifar10; "": in the user's data folder
+    std::string variant = "balanced"; // of emnist
+    double train_fraction = 0.8;      // of a data set that has no split of its own
     std::uint64_t split_seed = 0;
+
+    // Of name "file": a path; the columns or arrays of the inputs and the labels; the test part, where it has
+    // one of its own (what is left empty of it is as in the training part).
+    std::string file, inputs, labels;
+    std::string test_file, test_inputs, test_labels;
+    std::int64_t channels = 0, height = 0, width = 0; // of a row that is an image; 0: it is none
+
+    // Of data drawn from a known p(x,y): "table" (its file), "gaussian-classes" and "spherical-rule".
+    std::string table;
+    std::int64_t classes = 2, dimension = 2;
+    double separation = 2.0; // of neighbouring classes, in deviations
+    std::int64_t degree = 1; // of the spherical harmonics
+    double sharpness = 30.0; // of the rule's threshold
+    std::int64_t examples = 4096;
+
+    // Of every data set.
+    std::string standardise = "none"; // none, per_feature, all; by the training part
+    std::int64_t subset = 0;          // training examples that are used; 0: all
+    double label_noise = 0.0;         // share of the training labels that are replaced
+    std::uint64_t seed = 0;           // of what is drawn, the subset and the label noise
 
     bool operator==(const DataConfig&) const = default;
 };

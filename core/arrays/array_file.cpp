@@ -3,11 +3,13 @@
 
 #include "core/arrays/array_format.h"
 #include "core/arrays/csv.h"
+#include "core/arrays/csv_texts.h"
 #include "core/arrays/hdf5_arrays.h"
 #include "core/arrays/mat.h"
 #include "core/arrays/npy.h"
 #include "core/arrays/npz.h"
 #include "core/arrays/slice.h"
+#include "core/config/nearest.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -15,6 +17,7 @@
 namespace infoplane {
 namespace {
 
+constexpr std::string_view kNoArray = "there is no array ";
 constexpr std::size_t kMostNamed = 20; // of a file's arrays, in a sentence
 
 std::string fileName(const std::string& path) {
@@ -84,8 +87,16 @@ Result<NumericArray> readSliced(ArrayFormat format, const std::string& path, con
     return whole ? sliced(*whole, *slice) : whole.error();
 }
 
+std::string nearestTo(const std::string& name, const std::vector<ArrayListing>& listings) {
+    std::vector<std::string> names;
+    for (const ArrayListing& listing : listings)
+        names.push_back(listing.name);
+    return didYouMean(name, names);
+}
+
 // What is there instead of `missing`.
 Error withNames(Error missing, ArrayFormat format, const std::string& path) {
+    const std::string name = missing.message.substr(std::min(kNoArray.size(), missing.message.size()));
     const auto listings = list(format, path);
     if (!listings || listings->empty()) {
         missing.message += "; the file holds none";
@@ -99,28 +110,40 @@ Error withNames(Error missing, ArrayFormat format, const std::string& path) {
     }
     if (listings->size() > kMostNamed)
         missing.message += " and " + std::to_string(listings->size() - kMostNamed) + " more";
+    missing.message += nearestTo(name, *listings);
     return missing;
+}
+
+Error inFile(Error error, ArrayFormat format, const std::string& path, const std::string& name) {
+    if (error.code == ErrorCode::NotFound) {
+        error = withNames(std::move(error), format, path);
+        error.context = path;
+    } else {
+        error.context = path + ", " + name;
+    }
+    return error;
 }
 
 } // namespace
 
 Error noSuchArray(const std::string& name) {
-    return {ErrorCode::NotFound, "there is no array " + name, ""};
+    return {ErrorCode::NotFound, std::string(kNoArray) + name, ""};
 }
 
 Result<NumericArray> readArray(const std::string& path, const std::string& name) {
     const auto format = formatOf(path);
     if (!format) return Error{format.error().code, format.error().message, path};
     auto array = readSliced(*format, path, name);
-    if (array) return array;
-    Error error = array.error();
-    if (error.code == ErrorCode::NotFound) {
-        error = withNames(std::move(error), *format, path);
-        error.context = path;
-    } else {
-        error.context = path + ", " + name;
-    }
-    return error;
+    return array ? std::move(array) : inFile(array.error(), *format, path, name);
+}
+
+Result<std::vector<std::string>> readTextColumn(const std::string& path, const std::string& column) {
+    const auto format = formatOf(path);
+    if (!format) return Error{format.error().code, format.error().message, path};
+    if (*format != ArrayFormat::Text)
+        return Error{ErrorCode::InvalidFile, "is no table in text, of which a column could be taken", path};
+    auto texts = readCsvTexts(path, column);
+    return texts ? std::move(texts) : inFile(texts.error(), *format, path, column);
 }
 
 Result<std::vector<ArrayListing>> listArrays(const std::string& path) {

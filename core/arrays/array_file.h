@@ -24,6 +24,11 @@ struct ArrayListing {
 // have the path as context; NotFound names the arrays that are there.
 [[nodiscard]] Result<NumericArray> readArray(const std::string& path, const std::string& name);
 
+// The cells of one column of a table in text as they are written, a row an element; InvalidFile for an empty
+// cell, with its row, and for a file that is no text. Errors are as those of readArray.
+[[nodiscard]] Result<std::vector<std::string>> readTextColumn(const std::string& path,
+                                                              const std::string& column);
+
 [[nodiscard]] Result<std::vector<ArrayListing>> listArrays(const std::string& path);
 
 // NotFound, for the readers of single formats.

@@ -111,6 +111,7 @@ Result<NumericArray> readDataset(const Hdf5Handle& dataset) {
     const std::size_t count = shape->rows * shape->columns;
     if (const Status status = checkStorage(dataset, static_cast<double>(count)); !status)
         return status.error();
+    if (const Status status = checkArrayMemory(*shape); !status) return status.error();
     std::vector<double> values(count);
     if (H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0)
         return damagedDataset();

@@ -90,6 +90,7 @@ Result<NumericArray> readVariable(mat_t* file, matvar_t* variable, std::uint64_t
     // A number is at least one byte in the file before it is packed.
     if (count / kMostDeflated > file_bytes)
         return invalidArray("announces more numbers than the file can hold");
+    if (const Status status = checkArrayMemory(*shape); !status) return status.error();
     if (Mat_VarReadDataAll(file, variable) != 0 || variable->data == nullptr) return damagedMat();
     if (variable->data_size != static_cast<int>(type->bytes) || variable->nbytes != count * type->bytes)
         return damagedMat();

@@ -40,6 +40,7 @@ Result<NumericArray> readNpy(ByteSource& source) {
     const auto shape = tableShape(std::move(header->extents));
     if (!shape) return shape.error();
     if (const Status status = checkFill(*header, *shape, source.size()); !status) return status.error();
+    if (const Status status = checkArrayMemory(*shape); !status) return status.error();
     auto values = readValues(source, header->type, shape->rows * shape->columns);
     if (!values) return values.error();
     if (header->first_index_fastest) *values = lastIndexFastest(std::move(*values), shape->extents);

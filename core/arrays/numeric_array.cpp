@@ -2,6 +2,7 @@
 #include "core/arrays/numeric_array.h"
 
 #include "core/support/assert.h"
+#include "core/support/available_memory.h"
 
 #include <algorithm>
 #include <cmath>
@@ -44,6 +45,11 @@ Result<TableShape> tableShape(std::vector<std::uint64_t> extents) {
     }
     const std::uint64_t rows = extents[0];
     return TableShape{std::move(extents), rows, count / rows};
+}
+
+Status checkArrayMemory(const TableShape& shape) {
+    return checkMemory(2 * sizeof(double) * shape.rows * shape.columns,
+                       "the array of shape " + shapeText(shape.extents), "");
 }
 
 Result<NumericArray> makeArray(const TableShape& shape, std::vector<double> values, NumberKind kind,

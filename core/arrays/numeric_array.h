@@ -32,6 +32,10 @@ struct TableShape {
 
 inline constexpr std::uint64_t kMostArrayValues = std::uint64_t{1} << 28; // of one array; 2 GiB as doubles
 
+// OutOfMemory, with the sizes, where the table's numbers and one copy of them do not fit into what memory is
+// left; no context. Readers ask before they allocate.
+[[nodiscard]] Status checkArrayMemory(const TableShape& shape);
+
 // "[100, 3]"
 [[nodiscard]] std::string shapeText(std::span<const std::uint64_t> extents);
 

@@ -14,6 +14,9 @@ struct Range {
     double minimum, maximum;
 };
 
+constexpr const char* kPath = "a path of at most 4096 bytes on one line";
+constexpr const char* kNames = "names of at most 4096 bytes on one line";
+
 Key text(const char* name, std::string& value, bool (*accepts)(std::string_view), const char* expected,
          const char* sentence) {
     return {name, TextValue{&value, expected, accepts}, "", 0, 0, 0, 0, sentence};
@@ -69,14 +72,59 @@ Section top(Experiment& c) {
 }
 
 Section data(DataConfig& c) {
-    return {"data",
-            {word("name", c.name, {"digits", "twelve-bit", "mnist"}, "Data set to train on."),
-             text("folder", c.folder, &isPath, "a path of at most 4096 bytes on one line",
-                  "Folder with the four IDX files of mnist; built-in data sets need none."),
-             number("train_fraction", c.train_fraction, {0.05, 0.95}, "",
-                    "Share of the data that is trained on, where the data set has no split of its own."),
-             number("split_seed", c.split_seed, {0, kLargestInteger}, "",
-                    "Seed of the stratified split into training and test data.")}};
+    return {
+        "data",
+        {word("name", c.name, dataNames(), "Data set to train on (infoplane data lists them)."),
+         text("folder", c.folder, &isPath, kPath,
+              "Folder with the files of mnist, fashion-mnist, emnist or cifar10; empty: the one that "
+              "infoplane data add made."),
+         word("variant", c.variant, {"balanced", "byclass", "bymerge", "letters", "digits", "mnist"},
+              "Which selection of emnist."),
+         number("train_fraction", c.train_fraction, {0.05, 0.95}, "",
+                "Share of the data that is trained on, where the data set has no split of its own."),
+         number("split_seed", c.split_seed, {0, kLargestInteger}, "",
+                "Seed of the stratified split into training and test data."),
+         text("file", c.file, &isPath, kPath,
+              "Of data.name=file: a .csv, .npz, .npy, .mat, .h5 or IDX file, or a name given to infoplane "
+              "data add."),
+         text("inputs", c.inputs, &isPath, kNames,
+              "Arrays or columns of the file that are the inputs; empty: every column of a table but the "
+              "labels."),
+         text("labels", c.labels, &isPath, kNames,
+              "Array or column of the file that holds the labels; its distinct values are the classes."),
+         text("test_file", c.test_file, &isPath, kPath,
+              "File of the test part; empty: data.file, or no test part of its own but a split."),
+         text("test_inputs", c.test_inputs, &isPath, kNames,
+              "Inputs of the test part; empty: named as those of the training part."),
+         text("test_labels", c.test_labels, &isPath, kNames,
+              "Labels of the test part; empty: named as those of the training part."),
+         number("channels", c.channels, {0, 4096}, "",
+                "Channels of the images that the rows of data.file are; 0: they are no images."),
+         number("height", c.height, {0, 65536}, "pixels",
+                "Their height; the rows of a channel follow one "
+                "another."),
+         number("width", c.width, {0, 65536}, "pixels", "Their width."),
+         text("table", c.table, &isPath, kPath,
+              "Of data.name=table: a .csv of p(x,y), a row an x and a column a y."),
+         number("classes", c.classes, {2, 100}, "", "Classes of gaussian-classes, of equal probability."),
+         number("dimension", c.dimension, {1, 4096}, "", "Dimensions of gaussian-classes."),
+         number("separation", c.separation, {0, 100}, "deviations",
+                "Distance of neighbouring classes of gaussian-classes."),
+         number("degree", c.degree, {1, 3}, "",
+                "Degree of the spherical harmonics that the rule of spherical-rule reads."),
+         number("sharpness", c.sharpness, {1e-3, 1e6}, "",
+                "Sharpness of its threshold: small makes the labels random, large a function of the input."),
+         number("examples", c.examples, {16, 1e7}, "examples",
+                "How many examples are drawn of table, gaussian-classes and spherical-rule."),
+         word("standardise", c.standardise, {"none", "per_feature", "all"},
+              "Shift and scale the inputs to mean 0 and deviation 1 over the training part, each feature or "
+              "all together."),
+         number("subset", c.subset, {0, 1e9}, "examples",
+                "Training examples that are used, stratified by label; 0: all."),
+         number("label_noise", c.label_noise, {0, 1}, "",
+                "Share of the training labels that are replaced by ones drawn uniformly from all classes."),
+         number("seed", c.seed, {0, kLargestInteger}, "",
+                "Seed of drawn examples, of the subset and of the label noise.")}};
 }
 
 Section network(NetworkConfig& c) {

@@ -115,6 +115,11 @@ std::string nameOf(Cadence value) {
     return wordOf(value);
 }
 
+std::vector<std::string> dataNames() {
+    return {"digits",  "twelve-bit", "mnist", "fashion-mnist",    "emnist",
+            "cifar10", "file",       "table", "gaussian-classes", "spherical-rule"};
+}
+
 std::vector<std::string> layerEstimatorNames() {
     return {"mixture", "binning",           "kt",         "sandwich", "gaussian_bound",
             "aa_mine", "known_conditional", "variational"};

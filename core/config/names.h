@@ -21,6 +21,9 @@ namespace infoplane {
 [[nodiscard]] std::string nameOf(CriticStart value);    // fresh, carried
 [[nodiscard]] std::string nameOf(Cadence value);        // saxe, steps, log
 
+// The data sets of data.name, in the order in which they are shown (core/data has them).
+[[nodiscard]] std::vector<std::string> dataNames();
+
 // The estimators that can measure layers in training (measure.estimators), in the order in which they are
 // shown.
 [[nodiscard]] std::vector<std::string> layerEstimatorNames();

@@ -11,7 +11,8 @@
 namespace infoplane {
 namespace {
 
-constexpr std::uint32_t kPixels = 64;
+constexpr std::uint32_t kSide = 8;
+constexpr std::uint32_t kPixels = kSide * kSide;
 constexpr std::uint32_t kImages = 1797;
 constexpr unsigned kWhite = 16;
 constexpr std::size_t kUnpackedLimit = 1u << 20;
@@ -33,12 +34,14 @@ unsigned takeNumber(std::string_view& text) {
     return number;
 }
 
-Result<Dataset> readDigits(const std::string&) {
+Result<Dataset> readDigits(const DataConfig&) {
     const Bytes table = unpackedTable();
     INFOPLANE_ASSERT(!table.empty() && table.back() == '\n');
     std::string_view text(reinterpret_cast<const char*>(table.data()), table.size());
     Dataset dataset;
     dataset.input_size = kPixels;
+    dataset.channels = 1;
+    dataset.height = dataset.width = kSide;
     dataset.classes = 10;
     while (!text.empty()) {
         for (std::uint32_t i = 0; i < kPixels; ++i)
@@ -49,10 +52,6 @@ Result<Dataset> readDigits(const std::string&) {
     return dataset;
 }
 
-Status digitsAreBuiltIn(const std::string&) {
-    return {};
-}
-
 } // namespace
 
 const Source kDigits{
@@ -60,9 +59,10 @@ const Source kDigits{
     "UCI optical digits",
     "E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine Learning "
     "Repository, doi 10.24432/C50P49, CC BY 4.0; as distributed with scikit-learn",
+    DatasetKind::BuiltIn,
     "",
-    true,
+    "",
     &readDigits,
-    &digitsAreBuiltIn};
+    nullptr};
 
 } // namespace infoplane

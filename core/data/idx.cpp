@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/idx.h"
 
+#include "core/data/whole_file.h"
+
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <vector>
 
 namespace infoplane {
@@ -19,22 +19,6 @@ struct Idx {
 
 Error invalid(const std::string& path, std::string sentence) {
     return {ErrorCode::InvalidFile, std::move(sentence), path};
-}
-
-Result<Bytes> readFile(const std::string& path) {
-    std::error_code failed;
-    if (!std::filesystem::is_regular_file(path, failed))
-        return Error{ErrorCode::NotFound, "is not a file that can be read; check its name and permissions",
-                     path};
-    const std::uint64_t size = std::filesystem::file_size(path, failed);
-    if (failed) return Error{ErrorCode::Storage, "cannot be read: " + failed.message(), path};
-    if (size > kFileLimit)
-        return invalid(path, "is larger than the 256 MiB that are allowed; is it the right file?");
-    std::ifstream file(path, std::ios::binary);
-    Bytes bytes(size);
-    if (!file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(size)))
-        return Error{ErrorCode::Storage, "cannot be read; check its permissions and the disk", path};
-    return bytes;
 }
 
 std::string hexadecimal(const Bytes& bytes, std::size_t count) {
@@ -104,7 +88,7 @@ Status checkSize(const std::string& path, const std::vector<std::uint32_t>& shap
 }
 
 Result<Idx> readIdx(const std::string& path, std::uint8_t rank) {
-    const auto file = readFile(path);
+    const auto file = readWholeFile(path, kFileLimit);
     if (!file) return file.error();
     const std::size_t header_size = 4u + 4u * rank;
     const auto header = contentPrefix(*file, header_size);

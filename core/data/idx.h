@@ -12,7 +12,7 @@
 // the number of dimensions, each dimension as a big-endian 32-bit number, then the values. May be gzipped.
 namespace infoplane {
 
-inline constexpr std::uint64_t kIdxValuesLimit = std::uint64_t{1} << 28; // of one file
+inline constexpr std::uint64_t kIdxValuesLimit = std::uint64_t{1} << 30; // of one file; EMNIST has 2^29
 
 struct IdxImages {
     std::uint32_t count = 0, rows = 0, columns = 0;

@@ -1,128 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/data/idx.h"
+#include "core/data/idx_folder.h"
 #include "core/data/sources.h"
 
-#include <filesystem>
-#include <numeric>
-#include <optional>
-
+// MNIST, and Fashion-MNIST, which took over its files' names and sizes.
 namespace infoplane {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr std::uint32_t kDigitClasses = 10;
-
-struct Part {
-    std::string images, labels; // paths
-};
-struct Files {
-    Part train, test;
-};
-
-// The file of a part by any of the names it goes by; a dash or a dot before "idx", packed or not.
-std::optional<std::string> findFile(const fs::path& folder, const std::string& stem,
-                                    const std::string& kind) {
-    for (const char* separator : {"-", "."})
-        for (const char* packing : {"", ".gz"}) {
-            const fs::path path = folder / (stem + separator + kind + packing);
-            std::error_code failed;
-            if (fs::is_regular_file(path, failed)) return path.string();
-        }
-    return std::nullopt;
+IdxFolder filesOf(const std::string& source) {
+    return {source, "train", "t10k", 10, 0};
 }
 
-Error missingFiles(const std::string& folder, const std::vector<std::string>& names) {
-    std::string list;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        list += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-    return {ErrorCode::NotFound,
-            "mnist needs " + list + (names.size() == 1 ? ", which is" : ", which are") +
-                " not in this folder (each may end in .gz)",
-            folder};
+Result<Dataset> readMnist(const DataConfig& config) {
+    return readIdxFolder(filesOf("mnist"), config.folder);
 }
 
-Result<Files> findFiles(const std::string& folder) {
-    if (folder.empty())
-        return Error{ErrorCode::InvalidArgument,
-                     "mnist needs the folder of its four IDX files: name it with --data or as data.folder",
-                     ""};
-    std::error_code failed;
-    if (!fs::is_directory(folder, failed))
-        return Error{ErrorCode::NotFound,
-                     "there is no such folder; mnist needs the one with its four IDX files", folder};
-    Files files;
-    std::vector<std::string> missing;
-    const auto find = [&](std::string& path, const std::string& stem, const std::string& kind) {
-        if (const auto found = findFile(folder, stem, kind))
-            path = *found;
-        else
-            missing.push_back(stem + "-" + kind);
-    };
-    find(files.train.images, "train-images", "idx3-ubyte");
-    find(files.train.labels, "train-labels", "idx1-ubyte");
-    find(files.test.images, "t10k-images", "idx3-ubyte");
-    find(files.test.labels, "t10k-labels", "idx1-ubyte");
-    if (!missing.empty()) return missingFiles(folder, missing);
-    return files;
+Status findMnist(const DataConfig& config) {
+    return findIdxFolder(filesOf("mnist"), config.folder);
 }
 
-Status checkLabels(const Part& part, const Bytes& labels, std::uint32_t images) {
-    if (labels.size() != images)
-        return Error{ErrorCode::InvalidFile,
-                     "has " + std::to_string(labels.size()) + " labels for the " + std::to_string(images) +
-                         " images of " + fs::path(part.images).filename().string() + "; get both files again",
-                     part.labels};
-    for (std::size_t i = 0; i < labels.size(); ++i)
-        if (labels[i] >= kDigitClasses)
-            return Error{ErrorCode::InvalidFile,
-                         "label " + std::to_string(i) + " is " + std::to_string(labels[i]) +
-                             ", and labels are 0 to 9; get the file again",
-                         part.labels};
-    return {};
-}
-
-// Appends a part's examples; gives their positions.
-Result<std::vector<std::uint32_t>> append(Dataset& dataset, const Part& part) {
-    const auto images = readIdxImages(part.images);
-    if (!images) return images.error();
-    const auto labels = readIdxLabels(part.labels);
-    if (!labels) return labels.error();
-    if (const Status fits = checkLabels(part, *labels, images->count); !fits) return fits.error();
-    const std::uint32_t pixels = images->rows * images->columns;
-    if (dataset.size() > 0 && pixels != dataset.input_size)
-        return Error{ErrorCode::InvalidFile,
-                     "has images of " + std::to_string(pixels) + " pixels, and the training images have " +
-                         std::to_string(dataset.input_size) + "; take both from one source",
-                     part.images};
-    dataset.input_size = pixels;
-    std::vector<std::uint32_t> positions(images->count);
-    std::iota(positions.begin(), positions.end(), static_cast<std::uint32_t>(dataset.size()));
-    dataset.inputs.reserve(dataset.inputs.size() + images->pixels.size());
-    for (const std::uint8_t value : images->pixels)
-        dataset.inputs.push_back(static_cast<float>(value) / 255.0f);
-    dataset.labels.insert(dataset.labels.end(), labels->begin(), labels->end());
-    return positions;
-}
-
-Result<Dataset> readMnist(const std::string& folder) {
-    const auto files = findFiles(folder);
-    if (!files) return files.error();
-    Dataset dataset;
-    dataset.classes = kDigitClasses;
-    auto train = append(dataset, files->train);
-    if (!train) return train.error();
-    auto test = append(dataset, files->test);
-    if (!test) return test.error();
-    dataset.train_index = std::move(*train);
-    dataset.test_index = std::move(*test);
+Result<Dataset> readFashionMnist(const DataConfig& config) {
+    auto dataset = readIdxFolder(filesOf("fashion-mnist"), config.folder);
+    if (dataset)
+        dataset->class_names = {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+                                "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
     return dataset;
 }
 
-Status mnistAvailable(const std::string& folder) {
-    const auto files = findFiles(folder);
-    if (!files) return files.error();
-    return {};
+Status findFashionMnist(const DataConfig& config) {
+    return findIdxFolder(filesOf("fashion-mnist"), config.folder);
 }
 
 } // namespace
@@ -132,10 +37,25 @@ const Source kMnist{
     "MNIST",
     "Y. LeCun, C. Cortes, C. J. C. Burges, The MNIST database of handwritten digits; read from the "
     "user's own files",
-    "Put train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and "
-    "t10k-labels-idx1-ubyte, gzipped or not, into one folder and name it with --data.",
-    false,
+    DatasetKind::Folder,
+    "its four IDX files",
+    "Run infoplane data add mnist --download, or put train-images-idx3-ubyte, train-labels-idx1-ubyte, "
+    "t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, gzipped or not, into one folder and name it with "
+    "--data.",
     &readMnist,
-    &mnistAvailable};
+    &findMnist};
+
+const Source kFashionMnist{
+    "fashion-mnist",
+    "Fashion-MNIST",
+    "H. Xiao, K. Rasul, R. Vollgraf, Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine "
+    "Learning Algorithms, 2017, arXiv 1708.07747, MIT licence; read from the user's own files",
+    DatasetKind::Folder,
+    "its four IDX files",
+    "Run infoplane data add fashion-mnist --download, or name the folder of its four files, which are called "
+    "as "
+    "those of mnist, with --data.",
+    &readFashionMnist,
+    &findFashionMnist};
 
 } // namespace infoplane

@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint32_t kBits = 12;
 constexpr std::uint32_t kPatterns = 1u << kBits;
 
-Result<Dataset> readTwelveBit(const std::string&) {
+Result<Dataset> readTwelveBit(const DataConfig&) {
     const std::string_view labels = embeddedFile("data/twelve_bit_labels.bin");
     INFOPLANE_ASSERT(labels.size() == kPatterns / 8);
     Dataset dataset;
@@ -27,10 +27,6 @@ Result<Dataset> readTwelveBit(const std::string&) {
     return dataset;
 }
 
-Status twelveBitIsBuiltIn(const std::string&) {
-    return {};
-}
-
 } // namespace
 
 const Source kTwelveBit{
@@ -38,9 +34,10 @@ const Source kTwelveBit{
     "Twelve bits of Shwartz-Ziv and Tishby",
     "R. Shwartz-Ziv, N. Tishby, Opening the Black Box of Deep Neural Networks via Information, "
     "2017, arXiv 1703.00810; labels of data/var_u.mat in github.com/ravidziv/IDNNs",
+    DatasetKind::BuiltIn,
     "",
-    true,
+    "",
     &readTwelveBit,
-    &twelveBitIsBuiltIn};
+    nullptr};
 
 } // namespace infoplane

@@ -24,6 +24,9 @@ enum class Purpose : std::uint32_t {
     Resampling = 11,
     SelfTest = 20,
     Controls = 21,
+    DataDraw = 30,
+    LabelNoise = 31,
+    Subset = 32,
 };
 
 // Which stream: the user's seed, the purpose and the place of use (method and layer, packed by the caller).

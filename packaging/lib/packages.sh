@@ -7,6 +7,7 @@
 package_groups() {
     echo "to compile: g++=g++ cmake=cmake ninja=ninja-build ccache=ccache git=git python3=python3"
     echo "to read settings and data and to record runs: nlohmann-json3-dev libcli11-dev zlib1g-dev libssl-dev libhdf5-dev libzip-dev libmatio-dev"
+    echo "to fetch data sets for infoplane data add: curl=curl"
     if $fetch_libtorch; then
         echo "to fetch LibTorch: python3-pip ca-certificates"
     fi

@@ -33,7 +33,7 @@ new_system() {
     real_python=$(python3 -c 'import sys; print(sys.executable)')
     export calls=$work/calls real_python
     : >"$calls"
-    for tool in ninja ccache git desktop-file-validate appstreamcli; do fake $tool <<<'exit 0'; done
+    for tool in ninja ccache curl git desktop-file-validate appstreamcli; do fake $tool <<<'exit 0'; done
     fake id <<<'echo ${FAKE_UID:-0}'
     fake uname <<<'echo ${FAKE_MACHINE:-x86_64}'
     fake df <<<'printf "Filesystem 1024-blocks Used Available Capacity Mounted on\nx 1 1 ${FAKE_FREE_KB:-99000000} 1%% /\n"'

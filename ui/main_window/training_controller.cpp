@@ -5,12 +5,21 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 namespace infoplane::ui {
 namespace {
 
 bool isInFiles(const std::string& data) {
-    return data == "mnist";
+    return data == "mnist" || data == "fashion-mnist" || data == "emnist" || data == "cifar10";
+}
+
+// Whether `infoplane data add` put it into the user's data folder.
+bool wasAdded(const std::string& data) {
+    const QString folder = QStringLiteral("infoplane/data/") + QString::fromStdString(data);
+    return !QStandardPaths::locate(QStandardPaths::GenericDataLocation, folder,
+                                   QStandardPaths::LocateDirectory)
+                .isEmpty();
 }
 
 } // namespace
@@ -45,8 +54,9 @@ void TrainingController::setDataFolder(const QString& folder) {
 }
 
 void TrainingController::start() {
-    if (isInFiles(experiment_.data.name) && experiment_.data.folder.empty()) {
-        Q_EMIT dataFolderNeeded(QString::fromStdString(experiment_.data.name));
+    const std::string& data = experiment_.data.name;
+    if (isInFiles(data) && experiment_.data.folder.empty() && !wasAdded(data)) {
+        Q_EMIT dataFolderNeeded(QString::fromStdString(data));
         return;
     }
     const QString file = chooseFile();

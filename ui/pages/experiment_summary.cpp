@@ -31,6 +31,18 @@ std::int64_t parametersOf(const std::vector<std::int64_t>& widths, std::int64_t 
     return count;
 }
 
+// Empty for data whose size only their files tell.
+std::optional<DataSize> wholeSizeOf(const DataConfig& data) {
+    if (data.name == "digits") return DataSize{64, 10, share(1797, data.train_fraction)};
+    if (data.name == "twelve-bit") return DataSize{12, 2, share(4096, data.train_fraction)};
+    if (data.name == "mnist" || data.name == "fashion-mnist") return DataSize{784, 10, 60000};
+    if (data.name == "cifar10") return DataSize{3072, 10, 50000};
+    if (data.name == "spherical-rule") return DataSize{12, 2, share(data.examples, data.train_fraction)};
+    if (data.name == "gaussian-classes")
+        return DataSize{data.dimension, data.classes, share(data.examples, data.train_fraction)};
+    return std::nullopt;
+}
+
 MethodCost costOfMethod(const MethodConfig& method, const NetworkConfig& network, const DataSize& data) {
     MethodCost cost;
     cost.method = method.name;
@@ -47,10 +59,9 @@ MethodCost costOfMethod(const MethodConfig& method, const NetworkConfig& network
 } // namespace
 
 std::optional<DataSize> sizeOf(const DataConfig& data) {
-    if (data.name == "digits") return DataSize{64, 10, share(1797, data.train_fraction)};
-    if (data.name == "twelve-bit") return DataSize{12, 2, share(4096, data.train_fraction)};
-    if (data.name == "mnist") return DataSize{784, 10, 60000};
-    return std::nullopt;
+    std::optional<DataSize> size = wholeSizeOf(data);
+    if (size && data.subset > 0) size->training = std::min(size->training, data.subset);
+    return size;
 }
 
 std::vector<MethodCost> costOf(const Experiment& experiment) {

@@ -30,12 +30,16 @@ class ProgramTest(unittest.TestCase):
         self.addCleanup(self._folder.cleanup)
         self.folder = pathlib.Path(self._folder.name)
 
-    def run_program(self, *arguments, stdin=b"", program=INFOPLANE):
+    def environment(self):
+        """With a data folder of the test's own."""
+        return environment(XDG_DATA_HOME=str(self.folder / "home"))
+
+    def run_program(self, *arguments, stdin=b"", program=INFOPLANE, **options):
         return subprocess.run([program, *map(str, arguments)], input=stdin, capture_output=True, timeout=SECONDS,
-                              cwd=self.folder, env=environment(), check=False)
+                              cwd=self.folder, env=self.environment(), check=False, **options)
 
     def start_program(self, *arguments, **options):
-        return subprocess.Popen([INFOPLANE, *map(str, arguments)], cwd=self.folder, env=environment(), **options)
+        return subprocess.Popen([INFOPLANE, *map(str, arguments)], cwd=self.folder, env=self.environment(), **options)
 
     def succeed(self, *arguments, **options):
         """Standard output of a run that must end with 0 and say nothing on standard error."""

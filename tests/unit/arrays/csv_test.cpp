@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/arrays/array_test.h"
+#include "tests/unit/arrays/npy_bytes.h"
 
 #include <cmath>
 
@@ -69,6 +70,21 @@ TEST_F(Csv, NamesTheRowOfAWrongCell) {
     expectSays(refused("a;b\n1;2,5\n", "b"), "no number");
     expectSays(refused("a,b\n1,2\n3\n", "a"), "1 cells in line 3 and 2 columns");
     expectSays(refused("a\n1\n\n2\n", "a"), "empty cell in row 1");
+}
+
+TEST_F(Csv, ReadsAColumnAsText) {
+    const auto texts = [&](std::string_view text, const std::string& column) {
+        return readTextColumn(write("t.csv", text), column);
+    };
+    using Texts = std::vector<std::string>;
+    EXPECT_EQ(*texts("a,kind\n1, cat \n2,\"a, \"\"b\"\"\"\n", "kind"), (Texts{"cat", "a, \"b\""}));
+    EXPECT_EQ(*texts("1,2\n3,4.50\n", "1"), (Texts{"2", "4.50"}));
+    expectSays(texts("a,kind\n1,cat\n2,\n", "kind").error().message,
+               "empty cell in row 1 (counted from 0, line 3), column kind");
+    expectSays(texts("a,kind\n1,cat\n", "kidn").error().message, "did you mean \"kind\"?");
+    expectSays(texts("a,kind\n1,cat\n", "a:kind").error().message, "several columns");
+    expectSays(readTextColumn(write("t.npy", npyOf("<f8", "(1,)", littleEndian(1.0))), "t").error().message,
+               "no table in text");
 }
 
 TEST_F(Csv, NamesColumnsThatAreNotThere) {

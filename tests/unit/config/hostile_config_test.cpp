@@ -54,9 +54,11 @@ TEST(HostileConfig, WrongTypesNameTheKeyWhatWasExpectedAndWhatWasFound) {
               "seeds.count must be a whole number between 1 and 1000, but is true");
     EXPECT_EQ(refusalWith(R"("title": {"a": 1})"),
               "title must be text of at most 200 bytes on one line, but is an object");
-    EXPECT_EQ(
-        refusalWith(R"("data": {"name": "digit"})"),
-        "data.name must be one of digits, twelve-bit, mnist, but is \"digit\"; did you mean \"digits\"?");
+    EXPECT_EQ(refusalWith(R"("data": {"name": "digit"})"),
+              "data.name must be one of digits, twelve-bit, mnist, fashion-mnist, emnist, cifar10, file, "
+              "table, gaussian-classes, "
+              "spherical-rule, but is "
+              "\"digit\"; did you mean \"digits\"?");
 }
 
 TEST(HostileConfig, KeysGivenTwiceAreRefused) {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdint>
 #include <fstream>
 #include <zlib.h>
@@ -41,14 +42,20 @@ Bytes gzip(const Bytes& content) {
     return packed;
 }
 
-// Three training and two test images of 2x2.
+// An array of bytes whose last `zeros` are 0.
+Bytes padded(Bytes bytes, std::size_t zeros) {
+    bytes.resize(bytes.size() + zeros);
+    return bytes;
+}
+
+// Twelve training and ten test images of 2x2, each class in both.
 class Mnist : public testing::Test {
 protected:
     Mnist() {
         write(kTrainImages, images_);
         write(kTrainLabels, labels_);
-        write(kTestImages, idx({2, 2, 2}, {1, 2, 3, 4, 5, 6, 7, 8}));
-        write(kTestLabels, idx({2}, {3, 9}));
+        write(kTestImages, idx({10, 2, 2}, padded({1, 2, 3, 4, 5, 6, 7, 8}, 32)));
+        write(kTestLabels, test_labels_);
     }
 
     void write(const std::string& name, const Bytes& bytes) {
@@ -76,8 +83,9 @@ protected:
         EXPECT_EQ(dataset.error().message.find('\n'), std::string::npos);
     }
 
-    const Bytes images_ = idx({3, 2, 2}, {0, 51, 102, 255, 4, 5, 6, 7, 8, 9, 10, 11});
-    const Bytes labels_ = idx({3}, {7, 0, 9});
+    const Bytes images_ = idx({12, 2, 2}, padded({0, 51, 102, 255, 4, 5, 6, 7, 8, 9, 10, 11}, 36));
+    const Bytes labels_ = idx({12}, {7, 0, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8});
+    const Bytes test_labels_ = idx({10}, {3, 9, 0, 1, 2, 4, 5, 6, 7, 8});
     TestFolder folder_;
 };
 
@@ -85,14 +93,17 @@ TEST_F(Mnist, ReadsImagesLabelsAndTheSplit) {
     const auto dataset = load();
     ASSERT_TRUE(dataset.ok()) << dataset.error().text();
     EXPECT_EQ(dataset->input_size, 4u);
+    EXPECT_THAT((std::array{dataset->channels, dataset->height, dataset->width}),
+                testing::ElementsAre(1, 2, 2));
     EXPECT_EQ(dataset->classes, 10u);
-    EXPECT_THAT(dataset->labels, testing::ElementsAre(7, 0, 9, 3, 9));
-    EXPECT_THAT(dataset->train_index, testing::ElementsAre(0, 1, 2));
-    EXPECT_THAT(dataset->test_index, testing::ElementsAre(3, 4));
-    ASSERT_EQ(dataset->inputs.size(), 20u);
+    EXPECT_THAT(dataset->labels,
+                testing::ElementsAre(7, 0, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 3, 9, 0, 1, 2, 4, 5, 6, 7, 8));
+    EXPECT_THAT(dataset->train_index, testing::ElementsAre(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+    EXPECT_THAT(dataset->test_index, testing::ElementsAre(12, 13, 14, 15, 16, 17, 18, 19, 20, 21));
+    ASSERT_EQ(dataset->inputs.size(), 88u);
     EXPECT_EQ(dataset->inputs[1], 0.2f);
     EXPECT_EQ(dataset->inputs[3], 1.0f);
-    EXPECT_EQ(dataset->inputs[19], 8.0f / 255.0f);
+    EXPECT_EQ(dataset->inputs[55], 8.0f / 255.0f);
 }
 
 TEST_F(Mnist, ReadsPackedFilesAndNamesWithADotAsTheSameData) {
@@ -100,7 +111,7 @@ TEST_F(Mnist, ReadsPackedFilesAndNamesWithADotAsTheSameData) {
     remove(kTrainImages);
     remove(kTestLabels);
     write("train-images-idx3-ubyte.gz", gzip(images_));
-    write("t10k-labels.idx1-ubyte", idx({2}, {3, 9}));
+    write("t10k-labels.idx1-ubyte", test_labels_);
     const auto packed = load();
     ASSERT_TRUE(plain.ok() && packed.ok());
     EXPECT_EQ(plain->checksum, packed->checksum);
@@ -166,10 +177,10 @@ TEST_F(Mnist, RefusesBytesAfterTheEnd) {
     Bytes longer = images_;
     longer.push_back(0);
     write(kTrainImages, longer);
-    expectRefusal(kTrainImages, "is longer than the 28 bytes");
+    expectRefusal(kTrainImages, "is longer than the 64 bytes");
     remove(kTrainImages);
     write(kTrainImages + ".gz", gzip(longer));
-    expectRefusal(kTrainImages + ".gz", "is longer than the 28 bytes");
+    expectRefusal(kTrainImages + ".gz", "is longer than the 64 bytes");
     Bytes appended = gzip(images_);
     appended.push_back(0);
     write(kTrainImages + ".gz", appended);
@@ -187,34 +198,42 @@ TEST_F(Mnist, RefusesSizesBeyondMeasureBeforeAllocatingThem) {
     expectRefusal(kTrainImages, "announces 262144 x 32 x 32 values in 268435472 bytes and holds 19");
 }
 
-// 256 MiB of zeros behind a header that announces 12 bytes: only one byte more than announced is unpacked.
+// 256 MiB of zeros behind a header that announces 48 bytes: only one byte more than announced is unpacked.
 TEST_F(Mnist, UnpacksNoMoreThanTheHeaderAnnounces) {
     Bytes bomb = images_;
     bomb.resize(1u << 28);
     remove(kTrainImages);
     write(kTrainImages + ".gz", gzip(bomb));
     bomb = {};
-    expectRefusal(kTrainImages + ".gz", "is longer than the 28 bytes");
+    expectRefusal(kTrainImages + ".gz", "is longer than the 64 bytes");
 }
 
 TEST_F(Mnist, RefusesAFileBeyondTheLimit) {
     std::filesystem::resize_file(folder_.path() / kTrainImages, std::uintmax_t{1} << 40); // sparse
-    expectRefusal(kTrainImages, "is larger than the 256 MiB");
+    expectRefusal(kTrainImages, "is larger than the 1.0 GiB");
 }
 
 TEST_F(Mnist, RefusesALabelOutOfRange) {
-    write(kTrainLabels, idx({3}, {7, 10, 9}));
+    write(kTrainLabels, idx({12}, {7, 10, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8}));
     expectRefusal(kTrainLabels, "label 1 is 10");
+}
+
+TEST_F(Mnist, RefusesAnEmptyClass) {
+    write(kTestLabels, idx({10}, {3, 9, 0, 1, 2, 4, 5, 6, 7, 7}));
+    const auto dataset = load();
+    ASSERT_FALSE(dataset.ok());
+    EXPECT_EQ(dataset.error().code, ErrorCode::InvalidArgument);
+    EXPECT_THAT(dataset.error().message, HasSubstr("class 8 has no example in the test part"));
 }
 
 TEST_F(Mnist, RefusesCountsThatDiffer) {
     write(kTrainLabels, idx({2}, {7, 0}));
-    expectRefusal(kTrainLabels, "has 2 labels for the 3 images of " + kTrainImages);
+    expectRefusal(kTrainLabels, "has 2 labels for the 12 images of " + kTrainImages);
 }
 
 TEST_F(Mnist, RefusesTestImagesOfAnotherSize) {
-    write(kTestImages, idx({2, 1, 2}, {1, 2, 3, 4}));
-    expectRefusal(kTestImages, "has images of 2 pixels, and the training images have 4");
+    write(kTestImages, idx({10, 1, 2}, padded({}, 20)));
+    expectRefusal(kTestImages, "has images of 1 x 2 pixels, and the training images have 2 x 2");
 }
 
 TEST_F(Mnist, TakesAFolderInPlaceOfAFileAsMissing) {

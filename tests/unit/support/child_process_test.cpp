@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/child_process.h"
+#include "core/support/child_process.h"
 
 #include <gtest/gtest.h>
 
 #include <csignal>
 #include <vector>
 
-namespace infoplane::app {
+namespace infoplane {
 namespace {
 
 constexpr std::size_t kMuch = 3'000'000; // more than a pipe holds
@@ -45,4 +45,4 @@ TEST(ChildProcess, EndsWhenItsBytesAreNotWanted) {
 }
 
 } // namespace
-} // namespace infoplane::app
+} // namespace infoplane

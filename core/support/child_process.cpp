@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/child_process.h"
+#include "core/support/child_process.h"
 
 #include <array>
 #include <cerrno>
@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include <vector>
 
-namespace infoplane::app {
+namespace infoplane {
 namespace {
 
 bool writeAll(int descriptor, std::span<const std::byte> bytes) {
@@ -77,4 +77,4 @@ Result<int> runInChild(const std::function<int(const ByteSink&)>& work, const By
     return waitFor(child);
 }
 
-} // namespace infoplane::app
+} // namespace infoplane

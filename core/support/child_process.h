@@ -7,10 +7,11 @@
 #include <functional>
 #include <span>
 
-// Reading a run file happens in a process of its own: libhdf5 can crash on a damaged file, and a crash there
-// must not take this program along. The child is a fork of this process, so these functions are for a process
-// that has one thread so far.
-namespace infoplane::app {
+// Reading a file with a library that can crash on a damaged one (libhdf5, matio) happens in a process of its
+// own: a crash there must not take this program along. The child is a fork of this process. Where the process
+// has several threads, `work` may use memory and files, but nothing that another thread may hold locked at
+// that moment: no object that threads share, and libhdf5 only while no other thread is within it.
+namespace infoplane {
 
 // Takes bytes; false: no more are wanted.
 using ByteSink = std::function<bool(std::span<const std::byte>)>;
@@ -20,4 +21,4 @@ using ByteSink = std::function<bool(std::span<const std::byte>)>;
 [[nodiscard]] Result<int> runInChild(const std::function<int(const ByteSink& write)>& work,
                                      const ByteSink& take);
 
-} // namespace infoplane::app
+} // namespace infoplane
