@@ -17,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kLongestIndex = std::size_t{64} << 20;
+constexpr std::size_t kLongestConfiguration = std::size_t{1} << 20;
 constexpr std::size_t kLongestState = std::size_t{64} << 10;
 
 std::string hostName() {
@@ -77,7 +78,10 @@ Result<Sweep> SweepFolder::create(const Experiment& experiment, const SweepGrid&
 // Each time, for what was there may have been cut short.
 Status SweepFolder::complete(const Experiment& experiment) const {
     if (const Status made = makeFolder(path_ / "states"); !made) return made;
-    return replaceTextFile(configuration(), writeExperiment(experiment));
+    const std::string text = writeExperiment(experiment);
+    const auto there = readSmallFile(configuration(), kLongestConfiguration);
+    // Not replaced without need: whoever runs the sweep holds a lock on it.
+    return there && *there == text ? Status() : replaceTextFile(configuration(), text);
 }
 
 Result<Sweep> SweepFolder::openOrCreate(const Experiment& experiment, const SweepGrid& grid) const {
@@ -108,13 +112,18 @@ Result<Sweep> SweepFolder::openOrMake(const Experiment& experiment, const SweepG
 }
 
 Result<Sweep> SweepFolder::open() const {
+    auto sweep = openPlan();
+    if (sweep) readStates(*sweep);
+    return sweep;
+}
+
+Result<Sweep> SweepFolder::openPlan() const {
     const auto text = readSmallFile(index(), kLongestIndex);
     if (!text && text.error().code == ErrorCode::NotFound)
         return Error{ErrorCode::NotFound, "this is no sweep's folder: it has no index.json", path_.string()};
     if (!text) return text.error();
     auto sweep = parseIndex(*text);
     if (!sweep) return Error{ErrorCode::InvalidFile, sweep.error().text(), index().string()};
-    readStates(*sweep);
     return sweep;
 }
 

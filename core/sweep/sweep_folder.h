@@ -36,6 +36,8 @@ public:
 
     // The sweep of its index, each point as its state file says. NotFound where it is no sweep's folder.
     [[nodiscard]] Result<Sweep> open() const;
+    // The same with each point as the index says, without reading the state files.
+    [[nodiscard]] Result<Sweep> openPlan() const;
 
     // Reads every state file again. A point that runs and is dead, or that finished and whose run file is
     // gone, counts as waiting; a state file that is damaged makes a failed point.
