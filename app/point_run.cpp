@@ -39,8 +39,8 @@ Result<PointRun> PointRun::start(const SweepFolder& folder, const Sweep& sweep, 
     const PointRecord record = runningHere();
     if (const Status ok = folder.writeState(point, record); !ok) return ok.error();
     const auto threads = static_cast<std::size_t>(experiment->compute.threads);
-    auto child = TrainingChild::start(trainingArguments(*program, folder, sweep, point), threads,
-                                      folder.logFile(point));
+    auto child = TrainingChild::start(kThisProgram, trainingArguments(*program, folder, sweep, point),
+                                      threads, folder.logFile(point));
     if (!child) return child.error();
     return PointRun(folder, point, *child, record);
 }

@@ -68,7 +68,7 @@ std::int64_t threadsOf(const Sweep& sweep, const std::vector<std::size_t>& point
 
 // What sbatch said; it answers within seconds.
 Result<std::string> runSbatch(const std::string& sbatch, const fs::path& script, const fs::path& log) {
-    auto child = TrainingChild::start({sbatch, script.string()}, 1, log);
+    auto child = TrainingChild::start(sbatch, {sbatch, script.string()}, 1, log);
     if (!child) return child.error();
     std::optional<ChildEnd> end;
     while (!(end = child->poll()))

@@ -44,7 +44,8 @@ Error childFault(const char* what, const std::filesystem::path& path) {
 }
 
 // Between fork and exec: only what is safe there.
-[[noreturn]] void becomeTraining(char** arguments, char** environment, int log, pid_t parent) {
+[[noreturn]] void becomeTraining(const char* program, char** arguments, char** environment, int log,
+                                 pid_t parent) {
     ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (::getppid() != parent) ::_exit(1);
@@ -55,7 +56,7 @@ Error childFault(const char* what, const std::filesystem::path& path) {
     if (nothing < 0 || ::dup2(nothing, STDIN_FILENO) < 0 || ::dup2(log, STDOUT_FILENO) < 0 ||
         ::dup2(log, STDERR_FILENO) < 0)
         ::_exit(127);
-    ::execve(arguments[0], arguments, environment);
+    ::execve(program, arguments, environment);
     ::_exit(127);
 }
 
@@ -74,7 +75,8 @@ std::string lastComplaint(const std::filesystem::path& log) {
 
 } // namespace
 
-Result<TrainingChild> TrainingChild::start(const std::vector<std::string>& arguments, std::size_t threads,
+Result<TrainingChild> TrainingChild::start(const std::string& program,
+                                           const std::vector<std::string>& arguments, std::size_t threads,
                                            const std::filesystem::path& log) {
     std::vector<std::string> words = arguments, variables = environmentWith(threads);
     const std::vector<char*> argument_list = pointersTo(words), environment = pointersTo(variables);
@@ -83,8 +85,8 @@ Result<TrainingChild> TrainingChild::start(const std::vector<std::string>& argum
     const pid_t parent = ::getpid();
     const pid_t child = ::fork();
     if (child == 0)
-        becomeTraining(const_cast<char**>(argument_list.data()), const_cast<char**>(environment.data()),
-                       descriptor, parent);
+        becomeTraining(program.c_str(), const_cast<char**>(argument_list.data()),
+                       const_cast<char**>(environment.data()), descriptor, parent);
     const Error fault = childFault("no process could be started; try again", "");
     ::close(descriptor);
     if (child < 0) return fault;
@@ -107,9 +109,9 @@ void TrainingChild::signal(int number) const {
 
 Result<std::string> ownProgram() {
     std::array<char, PATH_MAX> path{};
-    const ssize_t length = ::readlink("/proc/self/exe", path.data(), path.size() - 1);
+    const ssize_t length = ::readlink(kThisProgram, path.data(), path.size() - 1);
     if (length > 0) return std::string(path.data(), static_cast<std::size_t>(length));
-    return childFault("this program does not find its own file", "/proc/self/exe");
+    return childFault("this program does not find its own file", kThisProgram);
 }
 
 std::string failureOf(const ChildEnd& end, const std::filesystem::path& log) {

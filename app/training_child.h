@@ -22,8 +22,10 @@ struct ChildEnd {
 // process ends without it (SIGTERM). What it writes goes to a log file. For a process that has one thread.
 class TrainingChild {
 public:
-    // Starts `arguments` (the program first). `threads` becomes OMP_NUM_THREADS.
-    [[nodiscard]] static Result<TrainingChild> start(const std::vector<std::string>& arguments,
+    // Starts the program of the file `program` with `arguments` (its name first). `threads` becomes
+    // OMP_NUM_THREADS.
+    [[nodiscard]] static Result<TrainingChild> start(const std::string& program,
+                                                     const std::vector<std::string>& arguments,
                                                      std::size_t threads, const std::filesystem::path& log);
 
     // How it ended, or empty while it runs. Does not wait.
@@ -37,6 +39,8 @@ private:
     pid_t process_ = 0;
 };
 
+// This program's file, also after an upgrade has put another one in its place.
+inline constexpr const char* kThisProgram = "/proc/self/exe";
 // The path of this program's file.
 [[nodiscard]] Result<std::string> ownProgram();
 

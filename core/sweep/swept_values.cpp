@@ -44,11 +44,14 @@ std::optional<Number> wholeText(std::string_view text) {
     return value;
 }
 
-std::string shortestText(double value) {
+// "%g" with so many digits; 0: the fewest that read back to the same double.
+std::string numberWord(double value, int digits) {
     std::array<char, 64> text{};
-    const auto end =
-        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general).ptr;
-    return {text.data(), end};
+    char* const end = text.data() + text.size();
+    const auto written = digits > 0
+                             ? std::to_chars(text.data(), end, value, std::chars_format::general, digits)
+                             : std::to_chars(text.data(), end, value, std::chars_format::general);
+    return {text.data(), written.ptr};
 }
 
 // At commas that stand neither in brackets nor in quotes.
@@ -106,15 +109,36 @@ double valueAt(const Range& range, std::size_t i) {
     return std::pow(10.0, std::lerp(std::log10(range.from), std::log10(range.to), share));
 }
 
-Result<std::vector<std::string>> textsOf(std::string_view key, const Range& range, bool whole) {
+Result<std::vector<std::string>> wholeTexts(std::string_view key, const Range& range) {
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < range.count; ++i) {
-        const double value = whole ? std::round(valueAt(range, i)) : valueAt(range, i);
-        if (whole && std::abs(value) >= kLargestWhole)
+        const double value = std::round(valueAt(range, i));
+        if (std::abs(value) >= kLargestWhole)
             return badValues(key, "the ends of a range of whole numbers must lie below 2^53");
-        texts.push_back(whole ? std::to_string(static_cast<std::int64_t>(value)) : shortestText(value));
+        texts.push_back(std::to_string(static_cast<std::int64_t>(value)));
     }
     return texts;
+}
+
+std::vector<std::string> realTexts(const Range& range, int digits) {
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < range.count; ++i) {
+        const bool end = i == 0 || i + 1 == range.count;
+        texts.push_back(numberWord(valueAt(range, i), end ? 0 : digits));
+    }
+    return texts;
+}
+
+// The span of the range in units of its largest value, or of ln.
+double relativeSpan(const Range& range) {
+    if (range.spacing == Spacing::Logarithmic) return std::abs(std::log(range.to / range.from));
+    return std::abs(range.to - range.from) / std::max(std::abs(range.from), std::abs(range.to));
+}
+
+// Six digits, so that people can read them; all where that would be more than a thousandth of a step.
+std::vector<std::string> readableTexts(const Range& range) {
+    const bool fine = relativeSpan(range) < 1e-3 * static_cast<double>(range.count - 1);
+    return realTexts(range, fine ? 0 : 6);
 }
 
 } // namespace
@@ -138,7 +162,7 @@ Result<SweptValues> parseSweptValues(std::string_view key, std::string_view text
     if (looksLikeRange(text)) {
         const auto range = parseRange(key, text);
         if (!range) return range.error();
-        auto texts = textsOf(key, *range, whole);
+        auto texts = whole ? wholeTexts(key, *range) : Result(readableTexts(*range));
         if (!texts) return texts.error();
         values = {range->spacing, std::move(*texts)};
     } else {

@@ -30,9 +30,9 @@ struct SweptValues {
 // range has N = 2..10,000 numbers:
 //   lin: FROM + (TO - FROM) i / (N - 1)
 //   log: 10^(lg FROM + (lg TO - lg FROM) i / (N - 1)), both ends above 0
-// with i = 0..N-1, the ends exactly FROM and TO, each written with the fewest digits that read back to the
-// same double; with `whole` rounded to whole numbers (below 2^53). What is given twice, or becomes equal by
-// rounding, is refused.
+// with i = 0..N-1; the ends are exactly FROM and TO, those between are rounded to six significant digits
+// unless the steps are finer than a thousandth. With `whole` all are rounded to whole numbers (below 2^53).
+// What is given twice, or becomes equal by rounding, is refused.
 [[nodiscard]] Result<SweptValues> parseSweptValues(std::string_view key, std::string_view text, bool whole);
 
 // The number that a value's text is, NaN where it is none: "0.5", "[0.5]".

@@ -31,7 +31,7 @@ QCPRange spanOf(const std::vector<BarredLine>& lines, double BarredPoint::*value
 
 QCPRange paddedSpan(double least, double most) {
     const double pad = most > least ? kSweepPad * (most - least) : std::max(0.05 * std::abs(most), 0.1);
-    return {least == 0.0 ? 0.0 : least - pad, most + pad};
+    return {least - (least == 0.0 ? 0.4 * pad : pad), most + pad}; // a little, for markers at 0
 }
 
 QCPRange valueRange(const SweepPlotData& data, const ValueColours& colours) {

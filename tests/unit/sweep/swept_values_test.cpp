@@ -49,8 +49,17 @@ TEST(SweptValues, ARangeEndsExactlyWhereItSays) {
 TEST(SweptValues, LogarithmicStepsHaveOneRatio) {
     const auto texts = textsFor("1e-4:1:log13");
     ASSERT_EQ(texts.size(), 13u);
+    EXPECT_EQ(texts[1], "0.000215443");
+    // Each value is rounded by at most 5e-6 of itself.
     for (std::size_t i = 1; i < texts.size(); ++i)
-        EXPECT_NEAR(std::stod(texts[i]) / std::stod(texts[i - 1]), std::pow(10.0, 4.0 / 12.0), 1e-13);
+        EXPECT_NEAR(std::stod(texts[i]) / std::stod(texts[i - 1]), std::pow(10.0, 4.0 / 12.0), 3e-5);
+}
+
+TEST(SweptValues, FineStepsAreNotRounded) {
+    const auto lin = textsFor("1:1.000003:lin4");
+    EXPECT_NEAR(std::stod(lin[1]), 1.000001, 1e-15);
+    const auto log = textsFor("1:1.0001:log3");
+    EXPECT_NEAR(std::stod(log[1]), std::sqrt(1.0001), 1e-15);
 }
 
 TEST(SweptValues, LinearStepsHaveOneDifferenceAndMayFall) {
