@@ -13,6 +13,7 @@ namespace infoplane::ui {
 namespace {
 
 constexpr double kSweepPad = 0.06;     // of the values' range, around them
+constexpr double kPanelShare = 0.4;    // of the picture's width: a panel of accuracy or terms, about
 constexpr double kBeyondCorner = 1.25; // the plane shows so many times H(Y) at least
 
 // The values of all lines with their bars.
@@ -127,6 +128,7 @@ void SweepCanvas::show(const SweepPlotData& data, QSizeF size) {
     showAgainstValue(information_, data, informationLines(data, theme_));
     for (const Panel& panel : {accuracy_, information_})
         x(panel)->setRange(valueRange(data, colours));
+    turnLongNames(data, kPanelShare * size.width());
     conditions_->setText(
         wrapped(mathText(QString::fromStdString(data.conditions)), theme_.small_font, size.width() - 16.0));
 }
@@ -195,6 +197,16 @@ void SweepCanvas::showAgainstValue(const Panel& panel, const SweepPlotData& data
     y(panel)->setRange(
         paddedSpan(least, information ? std::max(up.upper, 1.1 * data.label_entropy) : up.upper));
     panel.drawing->setLines(std::move(lines));
+}
+
+// Names of values that have no room side by side stand aslant.
+void SweepCanvas::turnLongNames(const SweepPlotData& data, double width) {
+    double longest = 0.0;
+    for (const std::string& name : data.categories)
+        longest = std::max(longest, 6.0 + textSize(theme_.small_font, QString::fromStdString(name)).width());
+    const double needed = longest * static_cast<double>(data.categories.size());
+    for (const Panel& panel : {accuracy_, information_})
+        x(panel)->setTickLabelRotation(needed > width ? 40.0 : 0.0);
 }
 
 void SweepCanvas::setTicks(QCPAxis& axis, const SweepPlotData& data) const {

@@ -36,6 +36,7 @@ private:
     void showScale(const SweepPlotData& data, const ValueColours& colours);
     void showAgainstValue(const Panel& panel, const SweepPlotData& data, std::vector<BarredLine> lines);
     void setTicks(QCPAxis& axis, const SweepPlotData& data) const;
+    void turnLongNames(const SweepPlotData& data, double width);
 
     QCustomPlot& plot_;
     PlotTheme theme_;
