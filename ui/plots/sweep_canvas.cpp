@@ -205,8 +205,9 @@ void SweepCanvas::turnLongNames(const SweepPlotData& data, double width) {
     for (const std::string& name : data.categories)
         longest = std::max(longest, 6.0 + textSize(theme_.small_font, QString::fromStdString(name)).width());
     const double needed = longest * static_cast<double>(data.categories.size());
-    for (const Panel& panel : {accuracy_, information_})
-        x(panel)->setTickLabelRotation(needed > width ? 40.0 : 0.0);
+    const bool turned = needed > width;
+    x(information_)->setTickLabelRotation(turned ? -40.0 : 0.0);
+    x(accuracy_)->setTickLabels(!turned); // those below say the same
 }
 
 void SweepCanvas::setTicks(QCPAxis& axis, const SweepPlotData& data) const {

@@ -23,7 +23,7 @@ SweepGrid gridOf(const std::vector<std::string>& variations) {
     return grid.ok() ? *grid : SweepGrid{};
 }
 
-std::string refusalOf(const std::vector<std::string>& variations, const Experiment& experiment = digits()) {
+std::string gridRefusal(const std::vector<std::string>& variations, const Experiment& experiment = digits()) {
     const auto grid = makeGrid(experiment, variations);
     EXPECT_FALSE(grid.ok());
     return grid.ok() ? "" : grid.error().text();
@@ -65,42 +65,42 @@ TEST(SweepGrid, TheObjectiveStandsForEveryMethodWithALagrangian) {
     EXPECT_THAT(grid->keys[0].fields, ElementsAre("methods.layerwise_ib.beta", "methods.another.beta"));
     for (MethodConfig& method : experiment.methods)
         method.objective = Objective::CrossEntropy;
-    EXPECT_THAT(refusalOf({"objective.beta=0,0.1"}, experiment), HasSubstr("trains a Lagrangian"));
+    EXPECT_THAT(gridRefusal({"objective.beta=0,0.1"}, experiment), HasSubstr("trains a Lagrangian"));
 }
 
 TEST(SweepGrid, TheSchemaRefusesKeysAndValues) {
-    EXPECT_THAT(refusalOf({"network.sigmo=1,2"}), HasSubstr("did you mean \"network.sigma\"?"));
-    EXPECT_THAT(refusalOf({"objective.bata=1,2"}), HasSubstr("did you mean"));
-    EXPECT_THAT(refusalOf({"network.sigma=1,-2"}), HasSubstr("network.sigma must be"));
-    EXPECT_THAT(refusalOf({"objective.beta=0,101"}), HasSubstr("methods.layerwise_ib.beta must"));
-    EXPECT_THAT(refusalOf({"seeds.count=1,2.5"}), HasSubstr("seeds.count must be"));
-    EXPECT_THAT(refusalOf({"network=1,2"}), HasSubstr("is a group of keys"));
+    EXPECT_THAT(gridRefusal({"network.sigmo=1,2"}), HasSubstr("did you mean \"network.sigma\"?"));
+    EXPECT_THAT(gridRefusal({"objective.bata=1,2"}), HasSubstr("did you mean"));
+    EXPECT_THAT(gridRefusal({"network.sigma=1,-2"}), HasSubstr("network.sigma must be"));
+    EXPECT_THAT(gridRefusal({"objective.beta=0,101"}), HasSubstr("methods.layerwise_ib.beta must"));
+    EXPECT_THAT(gridRefusal({"seeds.count=1,2.5"}), HasSubstr("seeds.count must be"));
+    EXPECT_THAT(gridRefusal({"network=1,2"}), HasSubstr("is a group of keys"));
 }
 
 TEST(SweepGrid, AKeyIsVariedOnce) {
-    EXPECT_THAT(refusalOf({"network.sigma=1,2", "network.sigma=3,4"}), HasSubstr("network.sigma twice"));
-    EXPECT_THAT(refusalOf({"objective.beta=0,1", "methods.layerwise_ib.beta=2,3"}),
+    EXPECT_THAT(gridRefusal({"network.sigma=1,2", "network.sigma=3,4"}), HasSubstr("network.sigma twice"));
+    EXPECT_THAT(gridRefusal({"objective.beta=0,1", "methods.layerwise_ib.beta=2,3"}),
                 HasSubstr("methods.layerwise_ib.beta twice"));
 }
 
 TEST(SweepGrid, NoVariationOrOneWithoutAKeyIsRefused) {
-    EXPECT_THAT(refusalOf({}), HasSubstr("say what to vary"));
+    EXPECT_THAT(gridRefusal({}), HasSubstr("say what to vary"));
     for (const char* text : {"", "=1", "network.sigma"})
-        EXPECT_THAT(refusalOf({text}), HasSubstr("--vary needs KEY=VALUES")) << text;
+        EXPECT_THAT(gridRefusal({text}), HasSubstr("--vary needs KEY=VALUES")) << text;
 }
 
 TEST(SweepGrid, TooManyPointsAreRefusedWithTheirCount) {
-    EXPECT_THAT(refusalOf({"seeds.first=0:200:lin201", "network.sigma=0.1:1:lin50"}),
+    EXPECT_THAT(gridRefusal({"seeds.first=0:200:lin201", "network.sigma=0.1:1:lin50"}),
                 HasSubstr("10050 points, and 10000 is the most"));
-    EXPECT_THAT(refusalOf({"seeds.first=0:9999:lin10000", "network.sigma=0.1:1:lin10000",
-                           "data.split_seed=0:9999:lin10000", "data.train_fraction=0.1:0.9:lin10000",
-                           "seeds.count=1,2"}),
+    EXPECT_THAT(gridRefusal({"seeds.first=0:9999:lin10000", "network.sigma=0.1:1:lin10000",
+                             "data.split_seed=0:9999:lin10000", "data.train_fraction=0.1:0.9:lin10000",
+                             "seeds.count=1,2"}),
                 HasSubstr("more than 10^15 points"));
 }
 
 TEST(SweepGrid, ValuesThatDoNotFitTogetherNameTheirPoint) {
     // Two betas for two layers, but the second network has three.
-    const std::string words = refusalOf({"network.widths=[8,4],[8,4,2]", "objective.beta=[0.1,0.2]"});
+    const std::string words = gridRefusal({"network.widths=[8,4],[8,4,2]", "objective.beta=[0.1,0.2]"});
     EXPECT_THAT(words, HasSubstr("point 2 (network.widths = [8,4,2], objective.beta = [0.1,0.2])"));
     EXPECT_THAT(words, HasSubstr("3 layers"));
 }

@@ -26,7 +26,7 @@ std::string changed(const std::string& from, const std::string& to) {
     return text;
 }
 
-std::string refusalOf(const std::string& text) {
+std::string indexRefusal(const std::string& text) {
     const auto index = parseIndex(text);
     EXPECT_FALSE(index.ok()) << text;
     return index.ok() ? "" : index.error().text();
@@ -34,47 +34,51 @@ std::string refusalOf(const std::string& text) {
 
 TEST(HostileIndex, WhatIsNoIndexIsRefused) {
     for (const char* text : {"", "{", "[]", "null", "7", "\"infoplane-sweep\"", "{}", "{\"format\": 1}"})
-        refusalOf(text);
-    EXPECT_THAT(refusalOf("{} trailing"), HasSubstr("the index of the sweep is not valid JSON"));
-    EXPECT_THAT(refusalOf(std::string(100, '[')), HasSubstr("nested too deeply"));
-    EXPECT_THAT(refusalOf(std::string((64u << 20) + 1, ' ')), HasSubstr("longer than 64 MiB"));
+        indexRefusal(text);
+    EXPECT_THAT(indexRefusal("{} trailing"), HasSubstr("the index of the sweep is not valid JSON"));
+    EXPECT_THAT(indexRefusal(std::string(100, '[')), HasSubstr("nested too deeply"));
+    EXPECT_THAT(indexRefusal(std::string((64u << 20) + 1, ' ')), HasSubstr("longer than 64 MiB"));
 }
 
 TEST(HostileIndex, EveryPieceCutOffIsRefused) {
     const std::string text = goodIndex();
     const std::size_t end = text.rfind('}');
     for (std::size_t length = 0; length <= end; length += 37)
-        refusalOf(text.substr(0, length));
+        indexRefusal(text.substr(0, length));
 }
 
 TEST(HostileIndex, FormatAndVersionAreChecked) {
-    EXPECT_THAT(refusalOf(changed("infoplane-sweep", "infoplane-run")), HasSubstr("\"format\" must be"));
-    EXPECT_THAT(refusalOf(changed("\"1.0\"", "\"2.0\"")), HasSubstr("newer Infoplane"));
-    EXPECT_THAT(refusalOf(changed("\"1.0\"", "1")), HasSubstr("format_version"));
+    EXPECT_THAT(indexRefusal(changed("infoplane-sweep", "infoplane-run")), HasSubstr("\"format\" must be"));
+    EXPECT_THAT(indexRefusal(changed("\"1.0\"", "\"2.0\"")), HasSubstr("newer Infoplane"));
+    EXPECT_THAT(indexRefusal(changed("\"1.0\"", "1")), HasSubstr("format_version"));
     EXPECT_TRUE(parseIndex(changed("\"1.0\"", "\"1.7\"")).ok());
 }
 
 TEST(HostileIndex, TheConfigurationIsHeldToTheSchema) {
-    EXPECT_THAT(refusalOf(changed("\"sigma\": 0.5", "\"sigma\": -1")), HasSubstr("network.sigma must be"));
-    EXPECT_THAT(refusalOf(changed("\"sigma\": 0.5", "\"sigmo\": 1")), HasSubstr("unknown key"));
+    EXPECT_THAT(indexRefusal(changed("\"sigma\": 0.5", "\"sigma\": -1")), HasSubstr("network.sigma must be"));
+    EXPECT_THAT(indexRefusal(changed("\"sigma\": 0.5", "\"sigmo\": 1")), HasSubstr("unknown key"));
 }
 
 TEST(HostileIndex, VariedKeysAreHeldToTheSchema) {
-    EXPECT_THAT(refusalOf(changed("\"key\": \"network.sigma\"", "\"key\": \"network.nothing\"")),
+    EXPECT_THAT(indexRefusal(changed("\"key\": \"network.sigma\"", "\"key\": \"network.nothing\"")),
                 HasSubstr("unknown key"));
-    EXPECT_THAT(refusalOf(changed("\"key\": \"network.sigma\"", "\"key\": 5")), HasSubstr("\"key\" must be"));
-    EXPECT_THAT(refusalOf(changed("\"0.25\"", "\"-3\"")), HasSubstr("network.sigma must be"));
-    EXPECT_THAT(refusalOf(changed("\"0.25\"", "0.25")), HasSubstr("must be texts"));
-    EXPECT_THAT(refusalOf(changed("\"spacing\": \"list\"", "\"spacing\": \"cubic\"")), HasSubstr("spacing"));
+    EXPECT_THAT(indexRefusal(changed("\"key\": \"network.sigma\"", "\"key\": 5")),
+                HasSubstr("\"key\" must be"));
+    EXPECT_THAT(indexRefusal(changed("\"0.25\"", "\"-3\"")), HasSubstr("network.sigma must be"));
+    EXPECT_THAT(indexRefusal(changed("\"0.25\"", "0.25")), HasSubstr("must be texts"));
+    EXPECT_THAT(indexRefusal(changed("\"spacing\": \"list\"", "\"spacing\": \"cubic\"")),
+                HasSubstr("spacing"));
 }
 
 TEST(HostileIndex, PointsMustBeThoseOfTheGrid) {
-    EXPECT_THAT(refusalOf(changed("\"0.25\",", "")), HasSubstr("has 2 points, but its varied keys make 1"));
-    EXPECT_THAT(refusalOf(changed("\"waiting\"", "\"asleep\"")), HasSubstr("\"state\" must be"));
-    EXPECT_THAT(refusalOf(changed("\"seconds\": null", "\"seconds\": -1")), HasSubstr("\"seconds\" must be"));
-    EXPECT_THAT(refusalOf(changed("\"seconds\": null", "\"seconds\": \"1\"")), HasSubstr("seconds"));
-    EXPECT_THAT(refusalOf(changed("\"failure\": null", "\"failure\": 3")), HasSubstr("failure"));
-    EXPECT_THAT(refusalOf(changed("\"failure\": null", "\"failure\": \"" + std::string(5000, 'x') + "\"")),
+    EXPECT_THAT(indexRefusal(changed("\"0.25\",", "")),
+                HasSubstr("has 2 points, but its varied keys make 1"));
+    EXPECT_THAT(indexRefusal(changed("\"waiting\"", "\"asleep\"")), HasSubstr("\"state\" must be"));
+    EXPECT_THAT(indexRefusal(changed("\"seconds\": null", "\"seconds\": -1")),
+                HasSubstr("\"seconds\" must be"));
+    EXPECT_THAT(indexRefusal(changed("\"seconds\": null", "\"seconds\": \"1\"")), HasSubstr("seconds"));
+    EXPECT_THAT(indexRefusal(changed("\"failure\": null", "\"failure\": 3")), HasSubstr("failure"));
+    EXPECT_THAT(indexRefusal(changed("\"failure\": null", "\"failure\": \"" + std::string(5000, 'x') + "\"")),
                 HasSubstr("failure"));
 }
 

@@ -44,9 +44,14 @@ TEST(SweepIndex, ReadsBackWhatItWrote) {
 
 TEST(SweepIndex, TheLargestOneReadsBack) {
     Sweep sweep = smallSweep();
-    sweep.grid = makeGrid(sweep.experiment,
-                          std::vector<std::string>{"seeds.first=0:99:lin100", "data.split_seed=0:99:lin100"})
-                     .value();
+    sweep.grid.keys.resize(2);
+    for (SweptKey& key : sweep.grid.keys) {
+        key.key = &key == &sweep.grid.keys[0] ? "seeds.first" : "data.split_seed";
+        key.fields = {key.key};
+        key.values.clear();
+        for (int i = 0; i < 100; ++i)
+            key.values.push_back(std::to_string(i));
+    }
     sweep.points.assign(pointsOf(sweep.grid), PointRecord{PointState::Finished, "", 1.5, "", 0, 0.0});
     const auto read = parseIndex(writeIndex(sweep));
     ASSERT_TRUE(read.ok()) << read.error().text();

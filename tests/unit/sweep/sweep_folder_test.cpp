@@ -101,7 +101,7 @@ TEST_F(SweepFolderTest, ADeadProcessHasLeftItsPointWaiting) {
 }
 
 TEST_F(SweepFolderTest, AReaderNeverSeesHalfAnIndex) {
-    Sweep sweep = folder().openOrCreate(experiment(), grid("0.01:1:lin500")).value();
+    Sweep sweep = folder().openOrCreate(experiment(), grid("0.01:1:lin60")).value();
     std::jthread writer([&](const std::stop_token& stop) {
         while (!stop.stop_requested())
             ASSERT_TRUE(folder().writeIndex(sweep).ok());

@@ -18,7 +18,7 @@ std::vector<std::string> textsFor(const std::string& text, bool whole = false) {
     return values.ok() ? values->texts : std::vector<std::string>{};
 }
 
-std::string refusalOf(const std::string& text, bool whole = false) {
+std::string valuesRefusal(const std::string& text, bool whole = false) {
     const auto values = parseSweptValues("a.key", text, whole);
     EXPECT_FALSE(values.ok()) << text;
     return values.ok() ? "" : values.error().text();
@@ -69,25 +69,25 @@ TEST(SweptValues, LinearStepsHaveOneDifferenceAndMayFall) {
 
 TEST(SweptValues, WholeNumbersAreRounded) {
     EXPECT_THAT(textsFor("16:1024:log7", true), ElementsAre("16", "32", "64", "128", "256", "512", "1024"));
-    EXPECT_THAT(refusalOf("1:2:lin3", true), HasSubstr("stands twice"));
-    EXPECT_THAT(refusalOf("1:1e17:lin3", true), HasSubstr("below 2^53"));
+    EXPECT_THAT(valuesRefusal("1:2:lin3", true), HasSubstr("stands twice"));
+    EXPECT_THAT(valuesRefusal("1:1e17:lin3", true), HasSubstr("below 2^53"));
 }
 
 TEST(SweptValues, WhatIsNoRangeIsNamed) {
     for (const char* text : {"1:2:", "1:2:10", "1:2:log", "a:2:log3", "1:nan:lin3", "1:inf:lin3", "1:2:log3x",
                              "1:2:log3:4", "::"})
-        EXPECT_THAT(refusalOf(text), HasSubstr("--vary a.key: a range is FROM:TO:logN")) << text;
-    EXPECT_THAT(refusalOf("1:2:lin1"), HasSubstr("2 to 10000 values"));
-    EXPECT_THAT(refusalOf("1:2:lin10001"), HasSubstr("2 to 10000 values"));
-    EXPECT_THAT(refusalOf("0:1:log3"), HasSubstr("above 0"));
-    EXPECT_THAT(refusalOf("-1:1:log3"), HasSubstr("above 0"));
+        EXPECT_THAT(valuesRefusal(text), HasSubstr("--vary a.key: a range is FROM:TO:logN")) << text;
+    EXPECT_THAT(valuesRefusal("1:2:lin1"), HasSubstr("2 to 10000 values"));
+    EXPECT_THAT(valuesRefusal("1:2:lin10001"), HasSubstr("2 to 10000 values"));
+    EXPECT_THAT(valuesRefusal("0:1:log3"), HasSubstr("above 0"));
+    EXPECT_THAT(valuesRefusal("-1:1:log3"), HasSubstr("above 0"));
 }
 
 TEST(SweptValues, MissingAndDoubleValuesAreRefused) {
-    EXPECT_THAT(refusalOf(""), HasSubstr("a value is missing"));
-    EXPECT_THAT(refusalOf("1,,2"), HasSubstr("a value is missing"));
-    EXPECT_THAT(refusalOf("1,2,1"), HasSubstr("1 stands twice"));
-    EXPECT_THAT(refusalOf("1:1:lin2"), HasSubstr("stands twice"));
+    EXPECT_THAT(valuesRefusal(""), HasSubstr("a value is missing"));
+    EXPECT_THAT(valuesRefusal("1,,2"), HasSubstr("a value is missing"));
+    EXPECT_THAT(valuesRefusal("1,2,1"), HasSubstr("1 stands twice"));
+    EXPECT_THAT(valuesRefusal("1:1:lin2"), HasSubstr("stands twice"));
 }
 
 TEST(SweptValues, NumbersOfTexts) {
