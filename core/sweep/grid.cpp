@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sweep/grid.h"
 
+#include "core/config/objective_kind.h"
 #include "core/config/schema.h"
 #include "core/support/assert.h"
 #include "core/support/utf8.h"
@@ -19,15 +20,11 @@ Error badGrid(std::string sentence) {
     return {ErrorCode::InvalidArgument, std::move(sentence), ""};
 }
 
-bool trainsLagrangian(const MethodConfig& method) {
-    return method.objective == Objective::LayerwiseIb;
-}
-
 Result<std::vector<std::string>> fieldsFor(const Experiment& experiment, const std::string& key) {
     if (!key.starts_with(kEveryObjective)) return std::vector{key};
     std::vector<std::string> fields;
     for (const MethodConfig& method : experiment.methods)
-        if (trainsLagrangian(method))
+        if (hasLagrangian(method.objective))
             fields.push_back("methods." + method.name + "." + key.substr(kEveryObjective.size()));
     if (fields.empty())
         return badGrid("--vary " + key +

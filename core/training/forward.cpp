@@ -17,27 +17,30 @@ void copyInto(Row& row, const std::string& column, const at::Tensor& tensor) {
     std::copy_n(host.const_data_ptr<float>(), target.size(), target.begin());
 }
 
+void copyWeights(Row& row, const std::string& layer, const Block& block) {
+    for (const StoredTensor& stored : block.tensors())
+        copyInto(row, "weights/" + layer + "/" + stored.name, stored.tensor);
+}
+
 } // namespace
 
-at::Tensor forwardAll(const Dense& layer, Activation activation, const at::Tensor& features) {
+at::Tensor forwardAll(const Block& layer, const at::Tensor& features) {
     const at::NoGradGuard no_grad;
-    const std::int64_t seeds = layer.weight.size(0);
     std::vector<at::Tensor> pieces;
     for (const at::Tensor& piece : features.split(kPiece, 1))
-        pieces.push_back(activate(layer.forward(piece.expand({seeds, -1, -1})), activation));
+        pieces.push_back(layer.forward(piece));
     return pieces.size() == 1 ? pieces.front() : at::cat(pieces, 1);
 }
 
-void appendCheckpoint(MethodContext& context, const std::vector<std::pair<std::string, Dense>>& layers,
+void appendCheckpoint(MethodContext& context, const std::vector<Block>& layers, const Block* head,
                       std::int64_t step) {
     const Table& table = context.store.table(context.index, kCheckpointsTable);
     Row row(table.layout());
     row.values<std::uint64_t>(table.layout().index("row"))[0] = context.store.rows(context.index).rows();
     row.values<double>(table.layout().index("pass"))[0] = context.plan.passes(step);
-    for (const auto& [name, layer] : layers) {
-        copyInto(row, "weights/" + name + "/weight", layer.weight);
-        copyInto(row, "weights/" + name + "/bias", layer.bias);
-    }
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        copyWeights(row, "layer" + std::to_string(i + 1), layers[i]);
+    if (head != nullptr) copyWeights(row, "head", *head);
     context.store.append(context.index, kCheckpointsTable, row);
     context.addEvent(Severity::Note, "checkpoint", 0,
                      "weights written as checkpoint " + std::to_string(table.rows() - 1));

@@ -2,6 +2,7 @@
 #include "core/training/plan.h"
 
 #include "core/config/names.h"
+#include "core/config/objective_kind.h"
 #include "core/training/layer_estimators.h"
 #include "core/training/read_outs.h"
 
@@ -11,10 +12,6 @@
 
 namespace infoplane {
 namespace {
-
-bool layerByLayer(const MethodConfig& method) {
-    return method.objective != Objective::CrossEntropy;
-}
 
 std::string networkText(const NetworkConfig& network, std::uint32_t input_size) {
     std::string text = std::to_string(input_size);
@@ -33,7 +30,8 @@ std::vector<LayerDescription> describeLayers(const Experiment& experiment, const
         layer.activation = nameOf(experiment.network.activation);
         layer.input_width = input;
         layer.width = static_cast<std::uint32_t>(experiment.network.widths[i]);
-        layer.beta = betaOfLayer(method, i);
+        const bool is_last = i + 1 == experiment.network.widths.size();
+        layer.beta = method.objective == Objective::Vib && !is_last ? 0.0 : betaOfLayer(method, i);
         layer.sigma = experiment.network.sigma;
         input = layer.width;
         layers.push_back(std::move(layer));
@@ -115,10 +113,10 @@ MethodDescription describeMethod(const Experiment& experiment, const MethodConfi
     MethodDescription method;
     method.name = config.name;
     method.objective = nameOf(config.objective);
-    method.form = config.objective == Objective::CrossEntropy ? "" : nameOf(config.form);
-    method.compression = config.objective == Objective::LayerwiseIb ? nameOf(config.compression) : "none";
+    method.form = hasCritics(config.objective) ? nameOf(config.form) : "";
+    method.compression = hasLagrangian(config.objective) ? nameOf(config.compression) : "none";
     method.network = networkText(experiment.network, dataset.input_size);
-    method.layer_by_layer = layerByLayer(config);
+    method.layer_by_layer = trainsLayerByLayer(config.objective);
     method.planned_passes = plan.passes(plan.stepsInAll());
     method.expected_rows = static_cast<std::uint64_t>(plan.phases) * rowsOfPhase(experiment.measure, plan);
     method.layers = describeLayers(experiment, config, dataset.input_size);
@@ -139,7 +137,9 @@ Result<MethodPlan> planMethod(const Experiment& experiment, const MethodConfig& 
                          std::to_string(samples) + " samples; choose a smaller batch",
                      "methods." + method.name + ".batch"};
     MethodPlan plan;
-    plan.phases = layerByLayer(method) ? static_cast<std::int64_t>(experiment.network.widths.size()) : 1;
+    plan.phases = trainsLayerByLayer(method.objective)
+                      ? static_cast<std::int64_t>(experiment.network.widths.size())
+                      : 1;
     plan.epochs = method.epochs;
     plan.steps_per_epoch = samples / method.batch;
     return plan;
@@ -171,8 +171,19 @@ std::uint64_t rowsOfPhase(const MeasureConfig& measure, const MethodPlan& plan) 
     return rows;
 }
 
+MethodConfig asTrained(MethodConfig method) {
+    if (method.objective == Objective::GreedyCrossEntropy) {
+        method.relevance = Relevance::Variational;
+        method.form = LagrangianForm::Clean;
+    }
+    if (!hasLagrangian(method.objective)) method.compression = Compression::None;
+    return method;
+}
+
 double betaOfLayer(const MethodConfig& method, std::size_t layer) {
-    if (method.objective != Objective::LayerwiseIb || method.compression == Compression::None) return 0.0;
+    if (!hasBeta(method.objective)) return 0.0;
+    if (hasLagrangian(method.objective) && method.compression == Compression::None) return 0.0;
+    if (method.bottleneck != 0 && static_cast<std::size_t>(method.bottleneck) != layer + 1) return 0.0;
     return method.beta.size() == 1 ? method.beta.front() : method.beta.at(layer);
 }
 
@@ -189,7 +200,7 @@ Result<RunDescription> describeRun(const Experiment& experiment, const Dataset& 
     for (const MethodConfig& method : experiment.methods) {
         const auto plan = planMethod(experiment, method, dataset.train_index.size());
         if (!plan) return plan.error();
-        run.methods.push_back(describeMethod(experiment, method, dataset, run.data, *plan));
+        run.methods.push_back(describeMethod(experiment, asTrained(method), dataset, run.data, *plan));
     }
     return run;
 }

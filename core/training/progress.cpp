@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/progress.h"
 
+#include "core/config/objective_kind.h"
+
 namespace infoplane {
 namespace {
 
@@ -22,6 +24,24 @@ double chainWork(double batch, double input, const std::vector<std::int64_t>& wi
         in = static_cast<double>(width);
     }
     return work + denseWork(batch, in, output);
+}
+
+// Of a layer's critics and its compression term.
+double criticWork(const MethodConfig& method, std::size_t layer, double width, double classes) {
+    const auto batch = static_cast<double>(method.batch);
+    double work = kOverhead + chainWork(batch, width, method.critic_widths, classes);
+    if (method.relevance == Relevance::ShuffledMine) work *= 2;
+    if (betaOfLayer(method, layer) > 0) {
+        const Compression kind = method.compression;
+        const double pairs = kOverhead + 3.0 * batch * batch * width;
+        if (kind == Compression::AaMine)
+            work += kOverhead + 2 * chainWork(batch, 2 * width, method.critic_widths, 1);
+        if (kind == Compression::KnownConditional)
+            work += pairs + chainWork(batch, width, method.critic_widths, 1);
+        if (kind == Compression::LeaveOneOut || kind == Compression::KtUpper) work += pairs;
+        if (kind == Compression::GaussianFull) work += kOverhead + 3.0 * batch * width * width;
+    }
+    return work * static_cast<double>(method.critic_steps);
 }
 
 } // namespace
@@ -73,16 +93,15 @@ double workOfStep(const Experiment& experiment, const MethodConfig& method, std:
                   std::uint32_t input_size, std::uint32_t classes) {
     const auto& widths = experiment.network.widths;
     const auto batch = static_cast<double>(method.batch);
-    if (method.objective == Objective::CrossEntropy)
-        return kOverhead + chainWork(batch, input_size, widths, classes);
-    const auto in = phase == 0 ? static_cast<double>(input_size) : static_cast<double>(widths[phase - 1]);
-    const auto out = static_cast<double>(widths[phase]);
-    double work =
-        2 * kOverhead + denseWork(batch, in, out) + chainWork(batch, out, method.critic_widths, classes);
-    if (betaOfLayer(method, phase) > 0 && method.compression == Compression::AaMine)
-        work += kOverhead + 2 * chainWork(batch, 2 * out, method.critic_widths, 1);
-    if (betaOfLayer(method, phase) > 0 && method.compression == Compression::LeaveOneOut)
-        work += kOverhead + 3.0 * batch * batch * out;
+    if (hasHead(method.objective)) return kOverhead + chainWork(batch, input_size, widths, classes);
+    double work = kOverhead;
+    double in = phase == 0 ? static_cast<double>(input_size) : static_cast<double>(widths[phase - 1]);
+    const std::size_t end = trainsLayerByLayer(method.objective) ? phase + 1 : widths.size();
+    for (std::size_t layer = phase; layer < end; ++layer) {
+        const auto out = static_cast<double>(widths[layer]);
+        work += denseWork(batch, in, out) + criticWork(method, layer, out, classes);
+        in = out;
+    }
     return work;
 }
 

@@ -37,13 +37,14 @@ at::Tensor weightsOf(const Table& checkpoints, const std::string& column, std::s
     return tensor;
 }
 
-Dense storedLayer(const RunStore& run, std::size_t method, std::size_t layer, std::size_t seed) {
+Block storedLayer(const RunStore& run, std::size_t method, std::size_t layer, std::size_t seed,
+                  Activation activation) {
     const Table& checkpoints = run.table(method, kCheckpointsTable);
     const LayerDescription& d = run.description().methods[method].layers[layer];
     const std::size_t seeds = run.description().seeds.size();
     const std::string path = "weights/" + d.name + "/";
-    return {weightsOf(checkpoints, path + "weight", seed, seeds, {1, d.width, d.input_width}),
-            weightsOf(checkpoints, path + "bias", seed, seeds, {1, d.width})};
+    return denseBlock(weightsOf(checkpoints, path + "weight", seed, seeds, {1, d.width, d.input_width}),
+                      weightsOf(checkpoints, path + "bias", seed, seeds, {1, d.width}), activation);
 }
 
 Result<at::Tensor> outputOf(const RunStore& run, std::size_t method, std::size_t layer, std::size_t seed,
@@ -52,7 +53,7 @@ Result<at::Tensor> outputOf(const RunStore& run, std::size_t method, std::size_t
         const std::string& word = run.description().methods[method].layers[i].activation;
         const auto activation = fromName<Activation>(word);
         if (!activation) return wrong("the activation " + word + " is unknown to this version", "");
-        features = forwardAll(storedLayer(run, method, i, seed), *activation, features);
+        features = forwardAll(storedLayer(run, method, i, seed, *activation), features);
     }
     return features;
 }

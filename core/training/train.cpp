@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/objective_kind.h"
 #include "core/training/device.h"
 #include "core/training/layer_training.h"
 #include "core/training/trainer.h"
@@ -34,10 +35,12 @@ Result<TrainingOutcome> trainMethods(const Experiment& experiment, const Dataset
     }
     ProgressMeter progress(plans, work);
     for (std::size_t i = 0; i < experiment.methods.size(); ++i) {
-        MethodContext context{experiment, experiment.methods[i], data, run.seeds, plans[i], i, store, sink,
-                              progress,   torch_device};
-        const bool end_to_end = experiment.methods[i].objective == Objective::CrossEntropy;
-        const TrainingOutcome outcome = end_to_end ? trainCrossEntropy(context) : trainLayerwise(context);
+        const MethodConfig method = asTrained(experiment.methods[i]);
+        MethodContext context{experiment, method, data, run.seeds, plans[i],
+                              i,          store,  sink, progress,  torch_device};
+        const TrainingOutcome outcome = trainsLayerByLayer(experiment.methods[i].objective)
+                                            ? trainLayerwise(context)
+                                            : trainWholeNetwork(context);
         if (context.failure) return *context.failure;
         if (outcome == TrainingOutcome::Stopped) return TrainingOutcome::Stopped;
     }
