@@ -5,6 +5,7 @@
 #include "app/estimation_report.h"
 #include "app/read_array.h"
 #include "app/run_json.h"
+#include "app/sweep_table.h"
 
 #include <CLI/CLI.hpp>
 
@@ -64,6 +65,7 @@ public:
         addSelfTest();
         addRemeasure();
         addControls();
+        addSweep();
     }
 
     Result<Command> parse(int count, const char* const* arguments);
@@ -92,6 +94,8 @@ private:
     void addSelfTest();
     void addRemeasure();
     void addControls();
+    void addSweep();
+    void addSweepResults(CLI::App& command, SweepOptions& options);
 
     CLI::App cli_;
     WindowOptions window_;
@@ -345,6 +349,66 @@ void Parser::addControls() {
                     "\n\nExit code: 0 every control gives what it must, 1 one does not, 2 wrong use.");
 }
 
+void Parser::addSweep() {
+    const auto options = std::make_shared<SweepOptions>();
+    ExperimentOptions& experiment = options->experiment;
+    CLI::App* command =
+        add("sweep", "Train an experiment at every combination of values, or show what came of it", options);
+    addValue(command, "CONFIG|FOLDER", "", options->source,
+             "An experiment as a JSON file; or the folder of a sweep, to be shown");
+    addValue(command, "--preset", "NAME", experiment.preset, "Or a built-in experiment (infoplane presets)");
+    addValue(
+        command, "--vary", "KEY=VALUES", options->vary,
+        "Values a,b,c or FROM:TO:logN or FROM:TO:linN; objective.KEY: of every method with a Lagrangian; "
+        "several: the full grid")
+        ->allow_extra_args(false);
+    addValue(command, "--set", "KEY=VALUE", experiment.set, "Change one value: key=value, as often as needed")
+        ->allow_extra_args(false);
+    addValue(command, "--data", "FOLDER", experiment.data, "Folder of the data set's files");
+    addValue(command, "--seeds", "COUNT", experiment.seeds, "How many seeds");
+    addValue(command, "--epochs", "COUNT", experiment.epochs,
+             "Epochs of every method (a layer's, where layers train alone)");
+    addValue(command, "--device", "DEVICE", experiment.device, "auto, cpu, cuda or cuda:i");
+    addValue(command, "--jobs", "COUNT", options->jobs, "Trainings at once (default: 1)");
+    addValue(command, "--output", "FOLDER", options->output,
+             "Folder of the sweep (default: TITLE-sweep here)");
+    command->add_flag("--quiet", options->quiet, "No progress");
+    CLI::Option* slurm =
+        command->add_flag("--slurm", options->slurm, "Submit a job array to Slurm, a task for each point");
+    addValue(command, "--partition", "NAME", options->slurm_options.partition, "Of Slurm")->needs(slurm);
+    addValue(command, "--time", "LIMIT", options->slurm_options.time, "Of Slurm, for each point")
+        ->needs(slurm);
+    addValue(command, "--point", "NUMBER", options->point,
+             "Train this point of the FOLDER (a task of Slurm does)");
+    addSweepResults(*command, *options);
+    command->footer("The same command goes on with a sweep that was stopped: what has finished is kept, what "
+                    "failed is tried\n"
+                    "again. infoplane sweep FOLDER says where each point stands, also while it runs.\n\n" +
+                    std::string(sweepJsonHelp()));
+}
+
+void Parser::addSweepResults(CLI::App& command, SweepOptions& options) {
+    command.add_flag("--table", options.table, "Of the FOLDER: the results as a table");
+    addValue(&command, "--csv", "FILE", options.csv, "As CSV, with every estimator");
+    command.add_flag("--json", options.json, "As JSON, with every estimator");
+    addValue(
+        &command, "--figure", "FILE", options.figure.path,
+        "The information-bottleneck curve, and accuracy and both terms against the varied value (.pdf, .svg, "
+        ".png)");
+    addValue(&command, "--layer", "NUMBER", options.figure.layer,
+             "Layer of the figure (default: the last hidden one)");
+    addValue(&command, "--along", "KEY", options.figure.along,
+             "Axis of the figure (default: the first varied key)");
+    addValue(&command, "--method", "NAME", options.method, "One method (default: all)");
+    addValue(&command, "--estimator", "NAME", options.figure.estimator,
+             "Of the table and the figure (default: mixture)");
+    addChoice<InformationUnit>(&command, "--unit", "Unit of information (default: bits)", options.figure.unit,
+                               {{"bits", InformationUnit::Bits}, {"nats", InformationUnit::Nats}});
+    addValue(&command, "--size", "WxH", options.figure.size,
+             "WIDTHxHEIGHT of the figure in points of 1/72 inch (default: 720x360)");
+    command.add_flag("--force", options.force, "Replace the figure or the CSV if it is there already");
+}
+
 Result<Command> Parser::parse(int count, const char* const* arguments) {
     try {
         cli_.parse(count, arguments);
@@ -390,6 +454,7 @@ int runCommand(const Command& command, Console& console) {
         int operator()(const ControlsCommandOptions& options) const {
             return runControlsCommand(options, console);
         }
+        int operator()(const SweepOptions& options) const { return runSweep(options, console); }
         int operator()(const HelpText& help) const {
             console.out << help.text;
             return kDone;

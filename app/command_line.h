@@ -14,6 +14,7 @@
 #include "app/remeasure_command.h"
 #include "app/selftest_command.h"
 #include "app/stream_command.h"
+#include "app/sweep_command.h"
 #include "app/train_command.h"
 #include "app/version_command.h"
 #include "app/window_command.h"
@@ -31,7 +32,8 @@ struct HelpText {
 using Command = std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions,
                              StreamOptions, PresetsOptions, DataOptions, DataAddOptions, EstimateOptions,
                              EstimatorsOptions, VersionOptions, SelfTestCommandOptions,
-                             RemeasureCommandOptions, ControlsCommandOptions, CurveOptions, HelpText>;
+                             RemeasureCommandOptions, ControlsCommandOptions, CurveOptions, SweepOptions,
+                             HelpText>;
 
 // Reads the arguments of main. Wrong use is InvalidArgument with a sentence.
 [[nodiscard]] Result<Command> parseCommandLine(int count, const char* const* arguments);

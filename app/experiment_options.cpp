@@ -71,7 +71,7 @@ Result<Experiment> makeExperiment(const ExperimentOptions& options) {
     return experiment;
 }
 
-std::filesystem::path defaultOutputName(const std::string& title, std::time_t now) {
+std::string nameFromTitle(const std::string& title) {
     std::string name;
     for (const char c : title.substr(0, 100)) {
         const bool is_word =
@@ -81,11 +81,15 @@ std::filesystem::path defaultOutputName(const std::string& title, std::time_t no
         else if (!name.empty())
             name += '-';
     }
+    return name.empty() ? "run" : name;
+}
+
+std::filesystem::path defaultOutputName(const std::string& title, std::time_t now) {
     std::tm local{};
     ::localtime_r(&now, &local);
     std::array<char, 32> stamp{};
     std::strftime(stamp.data(), stamp.size(), "-%Y%m%d-%H%M%S", &local);
-    return (name.empty() ? "run" : name) + stamp.data() + ".infoplane.h5";
+    return nameFromTitle(title) + stamp.data() + ".infoplane.h5";
 }
 
 } // namespace infoplane::app

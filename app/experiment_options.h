@@ -25,8 +25,11 @@ struct ExperimentOptions {
 // Reads, changes and checks it. Every failure is one of InvalidArgument or NotFound.
 [[nodiscard]] Result<Experiment> makeExperiment(const ExperimentOptions& options);
 
-// TITLE-YYYYMMDD-HHMMSS.infoplane.h5 in local time; what is no letter, digit, dot or underscore in the title
-// becomes a dash, and none stands in front.
+// The title as a file's name: at most its first 100 bytes; what is no letter, digit, dot or underscore
+// becomes a dash, and none stands in front; "run" where nothing is left.
+[[nodiscard]] std::string nameFromTitle(const std::string& title);
+
+// TITLE-YYYYMMDD-HHMMSS.infoplane.h5 in local time, the title as nameFromTitle has it.
 [[nodiscard]] std::filesystem::path defaultOutputName(const std::string& title, std::time_t now);
 
 } // namespace infoplane::app

@@ -4,6 +4,7 @@
 #include "app/qt_environment.h"
 #include "ui/plots/run_plot.h"
 #include "ui/plots/self_test_plot.h"
+#include "ui/plots/sweep_plot.h"
 
 #include <QApplication>
 
@@ -79,6 +80,12 @@ Status exportSelfTestPicture(const std::vector<SelfTestRow>& rows, const std::fi
     return withoutDisplay([&] {
         return ui::exportSelfTest(points, QString::fromStdString(path.string()),
                                   QSizeF(size.width, size.height));
+    });
+}
+
+Status exportSweepPicture(const SweepPlotData& data, const std::filesystem::path& path, PictureSize size) {
+    return withoutDisplay([&] {
+        return ui::exportSweep(data, QString::fromStdString(path.string()), QSizeF(size.width, size.height));
     });
 }
 

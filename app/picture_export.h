@@ -3,6 +3,7 @@
 
 #include "app/export_command.h"
 #include "core/selftest/selftest.h"
+#include "core/series/sweep_plot_data.h"
 
 #include <filesystem>
 #include <vector>
@@ -21,5 +22,9 @@ namespace infoplane::app {
 // Draws the values of a self-test against the truth.
 [[nodiscard]] Status exportSelfTestPicture(const std::vector<SelfTestRow>& rows,
                                            const std::filesystem::path& path, PictureSize size);
+
+// Draws the results of a sweep.
+[[nodiscard]] Status exportSweepPicture(const SweepPlotData& data, const std::filesystem::path& path,
+                                        PictureSize size);
 
 } // namespace infoplane::app

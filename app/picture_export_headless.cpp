@@ -19,4 +19,8 @@ Status exportSelfTestPicture(const std::vector<SelfTestRow>&, const std::filesys
     return checkPictures();
 }
 
+Status exportSweepPicture(const SweepPlotData&, const std::filesystem::path&, PictureSize) {
+    return checkPictures();
+}
+
 } // namespace infoplane::app

@@ -11,10 +11,6 @@
 namespace infoplane {
 namespace {
 
-constexpr std::size_t kLongestText = 1u << 20;
-constexpr std::size_t kDeepest = 8;
-constexpr std::size_t kMostMembers = 1000;
-
 Error invalidFile(std::string sentence) {
     return {ErrorCode::InvalidFile, std::move(sentence), ""};
 }
@@ -27,6 +23,8 @@ struct Refused {
 // Watches the parser's events and stops it at what is not allowed.
 class Watch {
 public:
+    explicit Watch(const JsonLimits& limits) : limits_(&limits) {}
+
     bool operator()(int, Json::parse_event_t event, const Json& parsed) {
         using Event = Json::parse_event_t;
         if (event == Event::object_start || event == Event::array_start) open();
@@ -45,12 +43,13 @@ private:
     void open() {
         addElement();
         levels_.emplace_back();
-        if (levels_.size() > kDeepest) throw Refused{invalidFile("the configuration is nested too deeply")};
+        if (levels_.size() > limits_->levels)
+            throw Refused{invalidFile(limits_->name + " is nested too deeply")};
     }
     void addElement() {
-        if (!levels_.empty() && ++levels_.back().members > kMostMembers)
-            throw Refused{invalidFile("the configuration has a list or an object of more than " +
-                                      std::to_string(kMostMembers) + " elements")};
+        if (!levels_.empty() && ++levels_.back().members > limits_->members)
+            throw Refused{invalidFile(limits_->name + " has a list or an object of more than " +
+                                      std::to_string(limits_->members) + " elements")};
     }
     void addKey(const std::string& key) {
         if (!levels_.back().keys.insert(key).second)
@@ -58,6 +57,7 @@ private:
                 invalidFile("the key \"" + key.substr(0, 80) + "\" stands twice in one object; remove one")};
     }
 
+    const JsonLimits* limits_;
     std::vector<Level> levels_;
 };
 
@@ -72,17 +72,18 @@ std::string place(std::string_view text, std::size_t byte) {
 
 } // namespace
 
-Result<Json> parseStrictJson(std::string_view text) {
-    if (text.size() > kLongestText)
-        return invalidFile("the configuration is longer than 1 MiB; is it the right file?");
+Result<Json> parseStrictJson(std::string_view text, const JsonLimits& limits) {
+    if (text.size() > limits.mebibytes << 20)
+        return invalidFile(limits.name + " is longer than " + std::to_string(limits.mebibytes) +
+                           " MiB; is it the right file?");
     try {
-        return Json::parse(text, Watch());
+        return Json::parse(text, Watch(limits));
     } catch (const Refused& refused) {
         return refused.error;
     } catch (const Json::parse_error& error) {
-        return invalidFile("the configuration is not valid JSON at " + place(text, error.byte));
+        return invalidFile(limits.name + " is not valid JSON at " + place(text, error.byte));
     } catch (const Json::exception&) {
-        return invalidFile("the configuration has a number that is too large");
+        return invalidFile(limits.name + " has a number that is too large");
     }
 }
 

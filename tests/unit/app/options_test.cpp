@@ -48,6 +48,37 @@ TEST(CommandLine, EstimateTakesItsOptions) {
     EXPECT_EQ(parsed<EstimatorsOptions>({"estimators", "ksg"}).name, "ksg");
 }
 
+TEST(CommandLine, SweepTakesItsOptions) {
+    const auto begun = parsed<SweepOptions>({"sweep", "a.json", "--vary", "a=1,2", "--vary", "b=1:2:lin3",
+                                             "--set", "c=d", "--jobs", "3", "--output", "o", "--slurm",
+                                             "--partition", "p", "--time", "1:00", "--seeds", "4"});
+    EXPECT_EQ(begun.source, "a.json");
+    EXPECT_EQ(begun.vary, (std::vector<std::string>{"a=1,2", "b=1:2:lin3"}));
+    EXPECT_EQ(begun.experiment.set, (std::vector<std::string>{"c=d"}));
+    EXPECT_EQ(begun.experiment.seeds, "4");
+    EXPECT_EQ(begun.jobs, 3u);
+    EXPECT_EQ(begun.output, "o");
+    EXPECT_TRUE(begun.slurm);
+    EXPECT_EQ(begun.slurm_options.partition, "p");
+    EXPECT_EQ(begun.slurm_options.time, "1:00");
+    EXPECT_EQ(parsed<SweepOptions>({"sweep", "--preset", "digits"}).experiment.preset, "digits");
+    const auto shown = parsed<SweepOptions>(
+        {"sweep",  "o",       "--table", "--csv",    "c.csv", "--json",      "--figure", "f.pdf",  "--layer",
+         "2",      "--along", "a",       "--method", "m",     "--estimator", "kt",       "--unit", "nats",
+         "--size", "1x2",     "--force", "--point",  "7"});
+    EXPECT_TRUE(shown.table && shown.json && shown.force);
+    EXPECT_EQ(shown.csv, "c.csv");
+    EXPECT_EQ(shown.figure.path, "f.pdf");
+    EXPECT_EQ(shown.figure.layer, 2u);
+    EXPECT_EQ(shown.figure.along, "a");
+    EXPECT_EQ(shown.figure.estimator, "kt");
+    EXPECT_EQ(shown.figure.unit, InformationUnit::Nats);
+    EXPECT_EQ(shown.figure.size, "1x2");
+    EXPECT_EQ(shown.method, "m");
+    EXPECT_EQ(shown.point, 7u);
+    EXPECT_FALSE(parse({"sweep", "a.json", "--partition", "p"}).ok()); // without --slurm
+}
+
 TEST(CommandLine, TrainTakesItsOptions) {
     const auto train =
         parsed<TrainOptions>({"train",  "--preset", "digits",  "--set",   "a=1",      "--set",   "b=2",
