@@ -14,7 +14,9 @@ namespace infoplane {
 [[nodiscard]] std::string nameOf(Objective value);      // layerwise_ib, cross_entropy, random_layers
 [[nodiscard]] std::string nameOf(LagrangianForm value); // noisy, clean
 [[nodiscard]] std::string nameOf(Compression value);    // none, gaussian, leave_one_out, aa_mine
+[[nodiscard]] std::string nameOf(CriticInput value);    // flat, pooled, convolutional
 [[nodiscard]] std::string nameOf(Activation value);     // tanh, relu, leaky_relu, sigmoid, gelu, linear
+[[nodiscard]] std::string nameOf(Initialisation value); // glorot_uniform, he_normal, lecun_normal, orthogonal
 [[nodiscard]] std::string nameOf(RateSchedule value);   // constant, linear
 [[nodiscard]] std::string nameOf(Cadence value);        // saxe, steps, log
 
