@@ -18,6 +18,8 @@ struct Dataset {
     std::string attribution; // source and licence
     std::uint32_t input_size = 0;
     std::uint32_t classes = 0;
+    // Of inputs that are images, channel-major: channels * height * width = input_size; 0 where they are not.
+    std::uint32_t channels = 0, height = 0, width = 0;
     std::vector<float> inputs;
     std::vector<std::uint32_t> labels;
     std::vector<std::uint32_t> train_index, test_index; // disjoint, ascending

@@ -11,7 +11,8 @@
 namespace infoplane {
 namespace {
 
-constexpr std::uint32_t kPixels = 64;
+constexpr std::uint32_t kSide = 8;
+constexpr std::uint32_t kPixels = kSide * kSide;
 constexpr std::uint32_t kImages = 1797;
 constexpr unsigned kWhite = 16;
 constexpr std::size_t kUnpackedLimit = 1u << 20;
@@ -39,6 +40,8 @@ Result<Dataset> readDigits(const std::string&) {
     std::string_view text(reinterpret_cast<const char*>(table.data()), table.size());
     Dataset dataset;
     dataset.input_size = kPixels;
+    dataset.channels = 1;
+    dataset.height = dataset.width = kSide;
     dataset.classes = 10;
     while (!text.empty()) {
         for (std::uint32_t i = 0; i < kPixels; ++i)

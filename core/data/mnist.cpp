@@ -96,6 +96,9 @@ Result<std::vector<std::uint32_t>> append(Dataset& dataset, const Part& part) {
                          std::to_string(dataset.input_size) + "; take both from one source",
                      part.images};
     dataset.input_size = pixels;
+    dataset.channels = 1;
+    dataset.height = images->rows;
+    dataset.width = images->columns;
     std::vector<std::uint32_t> positions(images->count);
     std::iota(positions.begin(), positions.end(), static_cast<std::uint32_t>(dataset.size()));
     dataset.inputs.reserve(dataset.inputs.size() + images->pixels.size());

@@ -24,6 +24,7 @@ enum class Purpose : std::uint32_t {
     Resampling = 11,
     SelfTest = 20,
     Controls = 21,
+    Dropout = 40,
 };
 
 // Which stream: the user's seed, the purpose and the place of use (method and layer, packed by the caller).

@@ -20,6 +20,10 @@ std::vector<at::Tensor> concatenate(std::vector<at::Tensor> first, const std::ve
     return first;
 }
 
+CriticSource sourceOf(const MethodConfig& method, const Lagrangian::Shape& shape, std::int64_t copies) {
+    return {shape.maps.isMaps() ? shape.maps : LayerShape{shape.width}, method.critic_input, copies};
+}
+
 } // namespace
 
 at::Tensor scaleGradient(const at::Tensor& t, double factor) {
@@ -33,15 +37,16 @@ Lagrangian::Lagrangian(const MethodConfig& method, const Shape& shape, std::span
       compression_(shape.beta > 0 ? method.compression : Compression::None),
       shape_(shape),
       log_prior_(std::move(log_prior)),
-      relevance_critic_(makeCritic(seeds, Purpose::CriticInitialisation, place, shape.width,
+      relevance_critic_(makeCritic(seeds, Purpose::CriticInitialisation, place, sourceOf(method, shape, 1),
                                    method.critic_widths, shape.classes, log_prior_.device())),
       relevance_log_mean_(nanFor(seeds, log_prior_.options())),
       compression_log_mean_(nanFor(seeds, log_prior_.options())) {
     relevance_critic_.setTrained(true);
     std::vector<at::Tensor> parameters = relevance_critic_.parameters();
     if (compression_ == Compression::AaMine) {
-        compression_critic_ = makeCritic(seeds, Purpose::CompressionCriticInitialisation, place,
-                                         2 * shape.width, method.critic_widths, 1, log_prior_.device());
+        compression_critic_ =
+            makeCritic(seeds, Purpose::CompressionCriticInitialisation, place, sourceOf(method, shape, 2),
+                       method.critic_widths, 1, log_prior_.device());
         compression_critic_->setTrained(true);
         parameters = concatenate(std::move(parameters), compression_critic_->parameters());
     }

@@ -74,7 +74,8 @@ private:
 bool LayerwiseTrainer::trainLayer(std::size_t layer) {
     const MethodConfig& config = context_.config;
     const Lagrangian::Shape shape{layers_[layer].width(), context_.data.classes,
-                                  context_.experiment.network.sigma, betaOfLayer(config, layer)};
+                                  context_.experiment.network.sigma, betaOfLayer(config, layer),
+                                  layers_[layer].output()};
     lagrangian_.emplace(config, shape, context_.seeds, context_.place(layer), context_.data.log_prior);
     batches_.emplace(train_features_, context_.data.train().labels, context_.seeds, context_.place(layer),
                      config.batch);

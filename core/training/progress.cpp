@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/progress.h"
 
+#include "core/nn/critic_input.h"
+
 namespace infoplane {
 namespace {
 
@@ -22,6 +24,13 @@ double chainWork(double batch, double input, const std::vector<std::int64_t>& wi
         in = static_cast<double>(width);
     }
     return work + denseWork(batch, in, output);
+}
+
+double networkWork(double batch, std::span<const LayerPlan> layers, double output) {
+    double work = denseWork(batch, static_cast<double>(layers.back().output.size()), output);
+    for (const LayerPlan& layer : layers)
+        work += 3.0 * batch * layer.multiplyAdds();
+    return work;
 }
 
 } // namespace
@@ -69,18 +78,19 @@ double ProgressMeter::secondsLeft() const {
     return (total_work_ - done_work_ - phase_work_) * pace_;
 }
 
-double workOfStep(const Experiment& experiment, const MethodConfig& method, std::size_t phase,
-                  std::uint32_t input_size, std::uint32_t classes) {
-    const auto& widths = experiment.network.widths;
+double workOfStep(const MethodConfig& method, std::size_t phase, std::span<const LayerPlan> layers,
+                  std::uint32_t classes) {
     const auto batch = static_cast<double>(method.batch);
-    if (method.objective == Objective::CrossEntropy)
-        return kOverhead + chainWork(batch, input_size, widths, classes);
-    const auto in = phase == 0 ? static_cast<double>(input_size) : static_cast<double>(widths[phase - 1]);
-    const auto out = static_cast<double>(widths[phase]);
-    double work =
-        2 * kOverhead + denseWork(batch, in, out) + chainWork(batch, out, method.critic_widths, classes);
+    if (method.objective == Objective::CrossEntropy) return kOverhead + networkWork(batch, layers, classes);
+    const LayerShape& shape = layers[phase].output;
+    const auto out = static_cast<double>(shape.size());
+    const auto seen = [&](std::int64_t copies) {
+        return static_cast<double>(CriticFront::widthOf({shape, method.critic_input, copies}));
+    };
+    double work = 2 * kOverhead + 3.0 * batch * layers[phase].multiplyAdds() +
+                  chainWork(batch, seen(1), method.critic_widths, classes);
     if (betaOfLayer(method, phase) > 0 && method.compression == Compression::AaMine)
-        work += kOverhead + 2 * chainWork(batch, 2 * out, method.critic_widths, 1);
+        work += kOverhead + 2 * chainWork(batch, seen(2), method.critic_widths, 1);
     if (betaOfLayer(method, phase) > 0 && method.compression == Compression::LeaveOneOut)
         work += kOverhead + 3.0 * batch * batch * out;
     return work;
