@@ -27,9 +27,9 @@ struct LayerDescription {
     double beta = 0.0;  // of its Lagrangian; 0 where none is trained
     double sigma = 0.0; // absolute, in the unit of T
     // What runs that are recorded before there were other layers than dense ones do not say:
-    std::string operations; // conv 32 3x3 relu pool 2 (core/config/layer_language.h)
+    std::string operations{}; // conv 32 3x3 relu pool 2 (core/config/layer_language.h)
     std::array<std::uint32_t, 3> input_shape{}, output_shape{}; // channels, height, width; vectors: d, 0, 0
-    std::vector<WeightDescription> weights; // none: weight [width, input_width], bias [width]
+    std::vector<WeightDescription> weights{}; // none: weight [width, input_width], bias [width]
     bool operator==(const LayerDescription&) const = default;
 };
 

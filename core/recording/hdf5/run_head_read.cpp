@@ -91,16 +91,7 @@ std::vector<LayerDescription> readLayers(const Object& method) {
         throw Failure("'activation' is of another shape than expected", "");
     std::vector<LayerDescription> layers;
     for (std::size_t i = 0; i < layer_names.size(); ++i)
-        layers.push_back({layer_names[i],
-                          activations[i],
-                          input_widths[i],
-                          widths[i],
-                          betas[i],
-                          sigmas[i],
-                          {},
-                          {},
-                          {},
-                          {}});
+        layers.push_back({layer_names[i], activations[i], input_widths[i], widths[i], betas[i], sigmas[i]});
     if (has(group, "operations")) readLayerKinds(group, layers);
     return layers;
 }
