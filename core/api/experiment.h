@@ -10,22 +10,40 @@
 namespace infoplane {
 
 enum class Objective {
-    LayerwiseIb,  // each layer alone maximises I(T;Y) - beta I(X;T), is frozen, then the next
-    CrossEntropy, // the same hidden layers with a linear head, end to end
-    RandomLayers, // control: layers stay at their random start, only the read-outs are fitted
+    LayerwiseIb,        // each layer alone maximises I(T;Y) - beta I(X;T), is frozen, then the next
+    JointIb,            // the same objective on all layers at once, or on one of them
+    CrossEntropy,       // the same hidden layers with a linear head, end to end
+    GreedyCrossEntropy, // each layer alone with an auxiliary head of the critic's size, is frozen, then the
+                        // next
+    Vib,            // deep variational information bottleneck at the last hidden layer (Alemi et al. 2017)
+    HsicBottleneck, // each layer alone maximises nHSIC(T,Y) - beta nHSIC(X,T) (Ma et al. 2020)
+    RandomLayers,   // control: layers stay at their random start, only the read-outs are fitted
 };
 
 // Which variable the relevance term reads (the compression term always reads T^ = T + noise).
 enum class LagrangianForm {
-    Noisy, // I(T^;Y) - beta I(X;T^), consistent: both terms on one variable
-    Clean, // I(T;Y) - beta I(X;T^), mixed: degenerate under scaling, offered under its own name
+    Noisy,   // I(T^;Y) - beta I(X;T^), consistent: both terms on one variable
+    Clean,   // I(T;Y) - beta I(X;T^), mixed: degenerate under scaling, offered under its own name
+    Squared, // I(T^;Y) - beta I(X;T^)^2 (Kolchinsky, Tracey & Van Kuyk 2019), for labels that are a
+             // function of the input, where the plain form's optimum is one point for every beta
+};
+
+// How the relevance term is estimated; all by a critic C(t, y) that is trained beside the layer.
+enum class Relevance {
+    LabelMarginalised, // Donsker-Varadhan with the marginal over labels summed exactly
+    ShuffledMine,      // MINE as published: one-hot labels joined to t, shuffled pairs
+    InfoNce,           // against the labels of the batch
+    Variational,       // H(Y) - cross-entropy of softmax(C + ln p) (Barber & Agakov 2003)
 };
 
 enum class Compression {
-    None,        // beta has nothing to press on
-    Gaussian,    // 1/2 sum_k ln(1 + Var(t_k)/sigma^2), upper bound
-    LeaveOneOut, // Poole et al. 2019, upper bound in expectation
-    AaMine,      // the paper's: MINE whose critic sees (f(x), f(x) + noise); estimates a lower bound
+    None,             // beta has nothing to press on
+    Gaussian,         // 1/2 sum_k ln(1 + Var(t_k)/sigma^2), upper bound
+    GaussianFull,     // 1/2 ln det(1 + Cov(t)/sigma^2), tighter upper bound
+    LeaveOneOut,      // Poole et al. 2019, upper bound in expectation
+    KtUpper,          // Kolchinsky & Tracey 2017, upper bound on the batch's own empirical information
+    AaMine,           // the paper's: MINE whose critic sees (f(x), f(x) + noise); estimates a lower bound
+    KnownConditional, // MINE with ln p(t^|t) known, only the marginal is learnt; estimates a lower bound
 };
 
 // What critics see of a layer whose T are maps; the output of a dense layer they always see as it is.
@@ -38,7 +56,23 @@ enum class CriticInput {
 enum class Activation { Tanh, Relu, LeakyRelu, Sigmoid, Gelu, Linear };
 // How the weights of the network begin (core/nn/block_maker.h); critics always by GlorotUniform.
 enum class Initialisation { GlorotUniform, HeNormal, LecunNormal, Orthogonal };
-enum class RateSchedule { Constant, Linear };
+// Learning rates over the training of a layer or the network, as shares of the rate that is set.
+enum class RateSchedule {
+    Constant,
+    Linear, // to 0
+    Cosine, // (1 + cos(pi progress)) / 2
+    Step,   // divided by ten at one half and at three quarters
+};
+enum class OptimiserKind {
+    Adam,  // Kingma & Ba 2015; weight decay is added to the gradient
+    AdamW, // Loshchilov & Hutter 2019; weight decay beside the gradient
+    Sgd,   // with momentum
+};
+// Where a layer's critics begin.
+enum class CriticStart {
+    Fresh,   // at their own random start
+    Carried, // at the weights of the critics of the layer before, where shapes agree
+};
 enum class Cadence {
     Saxe,  // every epoch below 20, every 5th below 100, every 20th below 2,000, then every 100th (Saxe et al.
            // 2018)
@@ -71,14 +105,26 @@ struct MethodConfig {
     std::string name = "layerwise_ib"; // its name in the run file; unique in an experiment
     Objective objective = Objective::LayerwiseIb;
     LagrangianForm form = LagrangianForm::Noisy;
+    Relevance relevance = Relevance::LabelMarginalised;
     Compression compression = Compression::LeaveOneOut;
     std::vector<double> beta{3e-2}; // one for all layers, or one a layer
     double beta_start = 0.0;        // fraction of a layer's training before beta takes effect
+    double beta_ramp = 0.0;         // fraction of a layer's training in which beta then rises to its value
+    double sigma_start = 1.0;       // factor of the training noise at the start of a layer
+    double sigma_ramp = 0.5;        // fraction of a layer's training in which that factor goes to 1
+    std::int64_t bottleneck = 0;    // of joint_ib: the layer, from 1, whose Lagrangian is trained; 0: all
     std::int64_t epochs = 60;       // a layer (layer-wise), or in all (cross-entropy)
     std::int64_t batch = 64;
-    double rate = 3e-3;        // of the layer (layer-wise) or the network (cross-entropy), Adam
-    double critic_rate = 1e-3; // of the critics, Adam
+    double rate = 3e-3;            // of the layer (layer-wise) or the network (cross-entropy)
+    double critic_rate = 1e-3;     // of the critics, Adam
+    std::int64_t critic_steps = 1; // of the critics for each step of the layer
+    CriticStart critic_start = CriticStart::Fresh;
+    OptimiserKind optimiser = OptimiserKind::Adam; // of the layer or the network
+    double momentum = 0.9;                         // of sgd
+    double weight_decay = 0.0;
+    double gradient_clip = 0.0; // greatest Euclidean norm of a seed's gradient; 0: none
     RateSchedule schedule = RateSchedule::Constant;
+    double warm_up = 0.0; // fraction of the training in which the rates rise from 0
     std::vector<std::int64_t> critic_widths{128, 128};
     CriticInput critic_input = CriticInput::Flat;
 

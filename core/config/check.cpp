@@ -2,6 +2,7 @@
 #include "core/config/key_value.h"
 #include "core/config/keys.h"
 #include "core/config/layer_language.h"
+#include "core/config/objective_kind.h"
 #include "core/config/schema.h"
 #include "core/config/text_rules.h"
 
@@ -47,9 +48,19 @@ Status checkBeta(const MethodConfig& method, std::size_t layers) {
         return refusal(key + " must have one value or one for each of the " + std::to_string(layers) +
                        " layers of the network, but has " + std::to_string(method.beta.size()));
     const bool presses = std::any_of(method.beta.begin(), method.beta.end(), [](double b) { return b > 0; });
-    if (method.objective == Objective::LayerwiseIb && method.compression == Compression::None && presses)
+    if (hasLagrangian(method.objective) && method.compression == Compression::None && presses)
         return refusal(key +
                        " must be 0 where the compression is none, for there is nothing that it could weigh");
+    return {};
+}
+
+Status checkBottleneck(const MethodConfig& method, std::size_t layers) {
+    const std::string key = "methods." + method.name + ".bottleneck";
+    if (method.bottleneck > static_cast<std::int64_t>(layers))
+        return refusal(key + " is " + std::to_string(method.bottleneck) + ", but the network has " +
+                       std::to_string(layers) + " layers");
+    if (method.bottleneck != 0 && method.objective != Objective::JointIb)
+        return refusal(key + " must be 0 where the objective is not joint_ib");
     return {};
 }
 
@@ -68,8 +79,10 @@ Status checkExperiment(const Experiment& experiment) {
     if (const Status ok = checkKeys(experiment); !ok) return ok;
     const auto layers = layersOf(experiment.network);
     if (!layers) return layers.error();
-    for (const MethodConfig& method : experiment.methods)
+    for (const MethodConfig& method : experiment.methods) {
         if (const Status ok = checkBeta(method, layers->size()); !ok) return ok;
+        if (const Status ok = checkBottleneck(method, layers->size()); !ok) return ok;
+    }
     return checkEstimators(experiment.measure);
 }
 

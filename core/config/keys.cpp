@@ -109,23 +109,51 @@ Section method(MethodConfig& c) {
     return {
         "methods." + c.name,
         {choice("objective", c.objective,
-                "What is trained: the layers one by one with the information "
-                "bottleneck, the whole network, or nothing."),
+                "What is trained: layers one by one (layerwise_ib, greedy_cross_entropy, hsic_bottleneck), "
+                "the whole "
+                "network (joint_ib, cross_entropy, vib), or nothing (random_layers)."),
          choice("form", c.form, "Which output the relevance term reads: noisy T^ or clean T."),
+         choice("relevance", c.relevance,
+                "How I(T;Y) is estimated in training: Donsker-Varadhan with the labels summed exactly, MINE "
+                "with "
+                "shuffled labels, InfoNCE over the labels of the batch, or the variational bound."),
          choice("compression", c.compression,
                 "Which bound or estimate of I(X;T^) the layers are pressed with."),
          list("beta", c.beta, kMostLayers, {0, 100}, "",
               "Weight of I(X;T^) in the Lagrangian of a layer: one for all layers, or one a layer."),
          number("beta_start", c.beta_start, {0, 1}, "share of a layer's training",
                 "When beta takes effect; it is 0 before."),
+         number("beta_ramp", c.beta_ramp, {0, 1}, "share of a layer's training",
+                "How long beta then takes to rise, in a line, from 0 to its value."),
+         number("sigma_start", c.sigma_start, {1e-3, 1e3}, "",
+                "Factor of the noise in training at the start of a layer; it goes to 1 at an even rate."),
+         number("sigma_ramp", c.sigma_ramp, {0, 1}, "share of a layer's training",
+                "How long that factor takes to reach 1."),
+         number("bottleneck", c.bottleneck, {0, kMostLayers}, "",
+                "Of joint_ib: the layer, from 1, whose Lagrangian is trained; 0 for all layers."),
          number("epochs", c.epochs, {1, 1e6}, "epochs",
                 "Passes over the training data: of each layer when layers are trained alone, else in all."),
          number("batch", c.batch, {2, 65536}, "examples", "Examples in a training step."),
-         number("rate", c.rate, {1e-7, 1}, "", "Learning rate (Adam) of the layer or the network."),
+         number("rate", c.rate, {1e-7, 1}, "", "Learning rate of the layer or the network."),
          number("critic_rate", c.critic_rate, {1e-7, 1}, "", "Learning rate (Adam) of the critics."),
+         number("critic_steps", c.critic_steps, {1, 100}, "steps",
+                "Training steps of the critics for each step of the layer."),
+         choice("critic_start", c.critic_start,
+                "Where a layer's critics begin: fresh, or from the critics of the layer before where shapes "
+                "agree."),
+         choice("optimiser", c.optimiser, "What the layer or the network is trained with."),
+         number("momentum", c.momentum, {0, 0.9999}, "", "Momentum of sgd."),
+         number("weight_decay", c.weight_decay, {0, 1}, "",
+                "Weight decay of the layer or the network: added to the gradient, with adamw beside it."),
+         number("gradient_clip", c.gradient_clip, {0, 1e6}, "",
+                "Greatest Euclidean norm of the gradient of the layer or the network, for each seed; 0 for "
+                "none."),
          choice("schedule", c.schedule,
-                "Learning rates over the training of a layer or the network: constant, or "
-                "falling linearly to 0."),
+                "Learning rates over the training of a layer or the network: constant, falling to 0 in a "
+                "line or "
+                "a half cosine, or divided by ten at one half and at three quarters."),
+         number("warm_up", c.warm_up, {0, 1}, "share of the training",
+                "How long the learning rates take to rise, in a line, from 0."),
          list("critic_widths", c.critic_widths, 4, {1, 4096}, "units",
               "Widths of the hidden layers of the critics."),
          choice("critic_input", c.critic_input,

@@ -15,19 +15,35 @@ struct Words;
 template <>
 struct Words<Objective> {
     static constexpr std::array table{std::pair{Objective::LayerwiseIb, "layerwise_ib"},
+                                      std::pair{Objective::JointIb, "joint_ib"},
                                       std::pair{Objective::CrossEntropy, "cross_entropy"},
+                                      std::pair{Objective::GreedyCrossEntropy, "greedy_cross_entropy"},
+                                      std::pair{Objective::Vib, "vib"},
+                                      std::pair{Objective::HsicBottleneck, "hsic_bottleneck"},
                                       std::pair{Objective::RandomLayers, "random_layers"}};
 };
 template <>
 struct Words<LagrangianForm> {
     static constexpr std::array table{std::pair{LagrangianForm::Noisy, "noisy"},
-                                      std::pair{LagrangianForm::Clean, "clean"}};
+                                      std::pair{LagrangianForm::Clean, "clean"},
+                                      std::pair{LagrangianForm::Squared, "squared"}};
+};
+template <>
+struct Words<Relevance> {
+    static constexpr std::array table{std::pair{Relevance::LabelMarginalised, "label_marginalised"},
+                                      std::pair{Relevance::ShuffledMine, "mine"},
+                                      std::pair{Relevance::InfoNce, "infonce"},
+                                      std::pair{Relevance::Variational, "variational"}};
 };
 template <>
 struct Words<Compression> {
-    static constexpr std::array table{
-        std::pair{Compression::None, "none"}, std::pair{Compression::Gaussian, "gaussian"},
-        std::pair{Compression::LeaveOneOut, "leave_one_out"}, std::pair{Compression::AaMine, "aa_mine"}};
+    static constexpr std::array table{std::pair{Compression::None, "none"},
+                                      std::pair{Compression::Gaussian, "gaussian"},
+                                      std::pair{Compression::GaussianFull, "gaussian_full"},
+                                      std::pair{Compression::LeaveOneOut, "leave_one_out"},
+                                      std::pair{Compression::KtUpper, "kt_upper"},
+                                      std::pair{Compression::AaMine, "aa_mine"},
+                                      std::pair{Compression::KnownConditional, "known_conditional"}};
 };
 template <>
 struct Words<CriticInput> {
@@ -53,8 +69,20 @@ struct Words<Initialisation> {
 };
 template <>
 struct Words<RateSchedule> {
-    static constexpr std::array table{std::pair{RateSchedule::Constant, "constant"},
-                                      std::pair{RateSchedule::Linear, "linear"}};
+    static constexpr std::array table{
+        std::pair{RateSchedule::Constant, "constant"}, std::pair{RateSchedule::Linear, "linear"},
+        std::pair{RateSchedule::Cosine, "cosine"}, std::pair{RateSchedule::Step, "step"}};
+};
+template <>
+struct Words<OptimiserKind> {
+    static constexpr std::array table{std::pair{OptimiserKind::Adam, "adam"},
+                                      std::pair{OptimiserKind::AdamW, "adamw"},
+                                      std::pair{OptimiserKind::Sgd, "sgd"}};
+};
+template <>
+struct Words<CriticStart> {
+    static constexpr std::array table{std::pair{CriticStart::Fresh, "fresh"},
+                                      std::pair{CriticStart::Carried, "carried"}};
 };
 template <>
 struct Words<Cadence> {
@@ -78,6 +106,9 @@ std::string nameOf(Objective value) {
 std::string nameOf(LagrangianForm value) {
     return wordOf(value);
 }
+std::string nameOf(Relevance value) {
+    return wordOf(value);
+}
 std::string nameOf(Compression value) {
     return wordOf(value);
 }
@@ -91,6 +122,12 @@ std::string nameOf(Initialisation value) {
     return wordOf(value);
 }
 std::string nameOf(RateSchedule value) {
+    return wordOf(value);
+}
+std::string nameOf(OptimiserKind value) {
+    return wordOf(value);
+}
+std::string nameOf(CriticStart value) {
     return wordOf(value);
 }
 std::string nameOf(Cadence value) {
@@ -122,11 +159,14 @@ std::optional<E> fromName(std::string_view name) {
     template std::optional<E> fromName<E>(std::string_view);
 INFOPLANE_INSTANTIATE(Objective)
 INFOPLANE_INSTANTIATE(LagrangianForm)
+INFOPLANE_INSTANTIATE(Relevance)
 INFOPLANE_INSTANTIATE(Compression)
 INFOPLANE_INSTANTIATE(CriticInput)
 INFOPLANE_INSTANTIATE(Activation)
 INFOPLANE_INSTANTIATE(Initialisation)
 INFOPLANE_INSTANTIATE(RateSchedule)
+INFOPLANE_INSTANTIATE(OptimiserKind)
+INFOPLANE_INSTANTIATE(CriticStart)
 INFOPLANE_INSTANTIATE(Cadence)
 #undef INFOPLANE_INSTANTIATE
 

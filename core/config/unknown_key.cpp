@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/unknown_key.h"
 
+#include "core/config/key_value.h"
 #include "core/config/nearest.h"
 
 namespace infoplane {
@@ -21,10 +22,8 @@ std::vector<std::string> candidatesOf(const std::vector<Section>& sections) {
 } // namespace
 
 Error unknownKey(const std::string& key, const std::vector<Section>& sections) {
-    constexpr std::size_t longest = 120;
-    const std::string name = key.size() <= longest ? key : key.substr(0, longest) + "...";
     return {ErrorCode::InvalidArgument,
-            "unknown key \"" + name + "\"" + didYouMean(key, candidatesOf(sections)), ""};
+            "unknown key " + shownText(key) + didYouMean(key, candidatesOf(sections)), ""};
 }
 
 } // namespace infoplane

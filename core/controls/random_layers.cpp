@@ -2,6 +2,7 @@
 #include "core/controls/random_layers.h"
 
 #include "core/config/layer_language.h"
+#include "core/config/objective_kind.h"
 #include "core/controls/fano.h"
 
 #include <algorithm>
@@ -188,13 +189,14 @@ void Comparison::addLayer(std::size_t layer, std::size_t seed) {
 Experiment randomLayersOf(const Experiment& experiment, const MethodConfig& method) {
     Experiment result = experiment;
     MethodConfig config = method;
-    if (method.objective == Objective::CrossEntropy)
+    if (!trainsLayerByLayer(method.objective))
         config.epochs = std::max<std::int64_t>(
             1, method.epochs / static_cast<std::int64_t>(layerCount(experiment.network)));
     config.name = "random_layers";
     config.objective = Objective::RandomLayers;
     config.compression = Compression::None;
     config.beta = {0.0};
+    config.bottleneck = 0;
     result.methods = {config};
     return result;
 }

@@ -66,7 +66,9 @@ void addTerm(const MethodView& view, const std::string& path, const std::string&
     const Table& table = view.table();
     // The objective's flags speak of the loss only where there is no value: cross-entropy has no Lagrangian,
     // yet its loss is measured.
-    const Source source{{table, path}, {table, "objective/flags"}, perNat(view.options.unit), path == "loss"};
+    const bool information = table.layout().columns[table.layout().index(path)].unit == "nats";
+    const double scale = information ? perNat(view.options.unit) : 1.0;
+    const Source source{{table, path}, {table, "objective/flags"}, scale, path == "loss"};
     const std::size_t in_training = table.layout().index("layer_in_training");
     const std::vector<std::size_t> elements = view.elements(0);
     std::map<std::size_t, Series> by_layer;
@@ -78,8 +80,8 @@ void addTerm(const MethodView& view, const std::string& path, const std::string&
     }
     for (auto& [layer, series] : by_layer) {
         if (series.row.empty()) continue;
-        series.unit = unitName(view.options.unit);
-        series.label += ", " + quantity;
+        series.unit = information ? unitName(view.options.unit) : "";
+        series.label += ", " + quantity + (information ? "" : " (no unit)");
         out.push_back(std::move(series));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/run_schema.h"
 
+#include <algorithm>
 #include <array>
 
 namespace infoplane {
@@ -54,12 +55,16 @@ void addReadOut(LayoutBuilder& builder, const ReadOutDescription& read_out, std:
     builder.add(path + "flags", ElementType::UInt32, axes, extents, "", "bits named in the schema");
 }
 
-void addObjective(LayoutBuilder& builder, std::uint64_t seeds) {
-    builder.add("loss", ElementType::Float64, {"seed"}, {seeds}, "nats",
+void addObjective(LayoutBuilder& builder, const MethodDescription& method, std::uint64_t seeds) {
+    // The Hilbert-Schmidt criterion is no information.
+    const std::string unit = method.objective == "hsic_bottleneck" ? "1" : "nats";
+    builder.add("loss", ElementType::Float64, {"seed"}, {seeds}, unit,
                 "mean over the steps since the last row");
     for (const char* term : {"lagrangian", "relevance", "compression"})
-        builder.add(std::string("objective/") + term, ElementType::Float64, {"seed"}, {seeds}, "nats",
-                    "mean over the steps since the last row, of the layer in training");
+        builder.add(
+            std::string("objective/") + term, ElementType::Float64, {"seed"}, {seeds}, unit,
+            "mean over the steps since the last row, of the layer in training; summed over layers that "
+            "are trained together");
     builder.add("objective/relevance_held_out", ElementType::Float64, {"seed"}, {seeds}, "nats",
                 "the critic's bound on the test evaluation sample");
     builder.add("objective/flags", ElementType::UInt32, {"seed"}, {seeds}, "", "bits named in the schema");
@@ -82,6 +87,11 @@ void addWeight(LayoutBuilder& builder, const std::string& layer, const WeightDes
                 weight.name.starts_with("norm") ? "as torch.nn.BatchNorm2d keeps it"
                 : weight.shape.size() == 4      ? "as torch.nn.Conv2d keeps it"
                                                 : "as torch.nn.Linear keeps it");
+}
+
+bool hasOutputLayer(const MethodDescription& method) {
+    return std::ranges::any_of(method.read_outs,
+                               [](const ReadOutDescription& r) { return r.name == "network_output"; });
 }
 
 } // namespace
@@ -115,7 +125,7 @@ TableLayout rowsLayout(const MethodDescription& method, std::size_t seeds) {
         addEstimator(builder, estimator, {kSplits, layers, seeds});
     for (const ReadOutDescription& read_out : method.read_outs)
         addReadOut(builder, read_out, layers, seeds);
-    addObjective(builder, seeds);
+    addObjective(builder, method, seeds);
     builder.add("gradients/mean", ElementType::Float32, {"layer", "seed"}, per_layer, "1",
                 "norm of the mean gradient");
     builder.add("gradients/deviation", ElementType::Float32, {"layer", "seed"}, per_layer, "1",
@@ -145,7 +155,7 @@ TableLayout checkpointsLayout(const MethodDescription& method, std::size_t seeds
     for (const LayerDescription& layer : method.layers)
         for (const WeightDescription& weight : storedWeights(layer))
             addWeight(builder, layer.name, weight, seeds);
-    if (!method.layer_by_layer)
+    if (hasOutputLayer(method))
         for (const WeightDescription& weight : linearWeights(classes, method.layers.back().width))
             addWeight(builder, "head", weight, seeds);
     return builder.finish(method.layer_by_layer ? method.layers.size() : 1);

@@ -3,7 +3,8 @@
 
 #include "core/api/experiment.h"
 #include "core/nn/adam.h"
-#include "core/nn/network.h"
+#include "core/training/compression_term.h"
+#include "core/training/relevance_term.h"
 
 #include <ATen/ATen.h>
 
@@ -12,14 +13,11 @@
 
 namespace infoplane {
 
-// The information-bottleneck objective of one layer with its critics, all seeds at once (nats):
-//   noisy form  L = I(T^;Y) - beta I(X;T^)      clean form  L = I(T;Y) - beta I(X;T^)      T^ = T + sigma
-//   N(0, I)
-// Relevance: label-marginalised Donsker-Varadhan bound of a critic C(t, y) with K outputs,
-//   E C - ln E_t sum_y p(y) e^C(t,y), a running mean (rate 0.1, log domain) in the gradient's denominator.
-// Compression: Gaussian or leave-one-out upper bound, or AA-MINE (Elad et al. 2019): the Donsker-Varadhan
-// bound of a critic of (t, t^) against pairs shifted by one within the batch, which the critic raises while
-// the layer lowers it.
+// The information-bottleneck objective of one layer with its critics, all seeds at once (nats),
+//   noisy    L = I(T^;Y) - beta I(X;T^)      T^ = T + sigma N(0, I)
+//   clean    L = I(T;Y) - beta I(X;T^)
+//   squared  L = I(T^;Y) - beta I(X;T^)^2,
+// of a RelevanceTerm and a CompressionTerm. No label enters but through the relevance term.
 class Lagrangian {
 public:
     struct Shape {
@@ -33,43 +31,38 @@ public:
         at::Tensor lagrangian, relevance,
             compression; // [R], detached; compression undefined where none is trained
     };
+    // What has changed at this step, as factors of Shape's beta and sigma.
+    struct Factors {
+        double beta = 1.0, sigma = 1.0;
+    };
 
     Lagrangian(const MethodConfig& method, const Shape& shape, std::span<const std::uint64_t> seeds,
-               Place place, at::Tensor log_prior);
+               Place place, const at::Tensor& log_prior);
 
-    // Terms on a batch: clean output t [R, B, d], its noise eps of the same shape (already scaled by sigma),
-    // labels [R, B]. beta_factor scales beta (0 while beta has not begun).
+    // Terms on a batch: clean output t [R, B, d], its noise eps of the same shape (already scaled by this
+    // step's sigma), labels [R, B].
     [[nodiscard]] Terms terms(const at::Tensor& t, const at::Tensor& noise, const at::Tensor& labels,
-                              double beta_factor);
+                              const Factors& factors);
     // One Adam step of the critics along the gradients of Terms::loss.
     void stepCritics(double rate);
+    // The critics begin at the weights of another layer's, where their shapes agree.
+    void carryCriticsFrom(Lagrangian& before);
     // No further training: parameters take no gradients.
     void freeze();
 
     // C(t, y) for any clean or noisy outputs, [R, n, K].
-    [[nodiscard]] at::Tensor criticValues(const at::Tensor& t) const { return relevance_critic_.forward(t); }
-    // The plain relevance bound of the critic on given outputs, [R].
-    [[nodiscard]] at::Tensor relevanceOf(const at::Tensor& t, const at::Tensor& labels) const;
+    [[nodiscard]] at::Tensor criticValues(const at::Tensor& t) const { return relevance_.scores(t); }
+    // The plain relevance of the critic on given outputs, [R].
+    [[nodiscard]] at::Tensor relevanceOf(const at::Tensor& t, const at::Tensor& labels) const {
+        return relevance_.valueOf(t, labels);
+    }
 
 private:
-    [[nodiscard]] at::Tensor trainedRelevance(const at::Tensor& read, const at::Tensor& labels);
-    // The compression term and what the loss adds for it.
-    [[nodiscard]] std::pair<at::Tensor, at::Tensor> trainedCompression(const at::Tensor& t,
-                                                                       const at::Tensor& noisy, double beta);
-    [[nodiscard]] std::pair<at::Tensor, at::Tensor> aaMine(const at::Tensor& t, const at::Tensor& noisy,
-                                                           double beta);
-
     LagrangianForm form_;
-    Compression compression_;
     Shape shape_;
-    at::Tensor log_prior_;
-    Critic relevance_critic_;
-    std::optional<Critic> compression_critic_;
-    at::Tensor relevance_log_mean_, compression_log_mean_; // [R], NaN before the first step
+    RelevanceTerm relevance_;
+    std::optional<CompressionTerm> compression_;
     std::optional<Adam> optimiser_;
 };
-
-// t with its gradient multiplied by `factor`: the value is t itself.
-[[nodiscard]] at::Tensor scaleGradient(const at::Tensor& t, double factor);
 
 } // namespace infoplane

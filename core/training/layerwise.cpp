@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/nn/optimiser.h"
 #include "core/support/assert.h"
 #include "core/training/batches.h"
 #include "core/training/forward.h"
 #include "core/training/gradient_statistics.h"
-#include "core/training/lagrangian.h"
+#include "core/training/hsic.h"
+#include "core/training/layer_lagrangian.h"
 #include "core/training/layer_training.h"
 #include "core/training/mean_over_steps.h"
 #include "core/training/network_layers.h"
 #include "core/training/row_writer.h"
+#include "core/training/schedule.h"
 
 #include <cmath>
 
@@ -38,24 +41,24 @@ public:
     }
 
 private:
+    void beginLayer(std::size_t layer);
     bool trainLayer(std::size_t layer);
-    void step(std::size_t layer, std::int64_t number, Adam* layer_optimiser);
+    void step(std::size_t layer, std::int64_t number);
+    [[nodiscard]] Lagrangian::Terms terms(const at::Tensor& t, const Batch& batch,
+                                          const LayerLagrangian::Moment& moment);
+    [[nodiscard]] Lagrangian::Terms hsicTerms(const at::Tensor& t, const Batch& batch,
+                                              const LayerLagrangian::Moment& moment);
     [[nodiscard]] at::Tensor layerOutput(std::size_t layer, const at::Tensor& inputs, std::int64_t step);
     bool measure(std::size_t layer, std::int64_t step);
-    void measureReadOuts(std::size_t layer, const LayerOutputs& outputs);
-    void readCritic(std::size_t layer, std::size_t split, const at::Tensor& outputs,
-                    const at::Tensor& labels);
-    void measureHeldOut(std::size_t layer, const at::Tensor& outputs);
     void freezeLayer(std::size_t layer);
     void warnOfCollapse(std::size_t layer);
     void writeCheckpoint(std::size_t layer);
     [[nodiscard]] LayerOutputs outputsOf(std::size_t layer) const;
-    [[nodiscard]] at::Tensor noiseFor(std::size_t layer, Purpose purpose, std::uint64_t step,
-                                      const at::Tensor& like) const;
     [[nodiscard]] std::int64_t stepsBefore(std::size_t layer) const {
         return static_cast<std::int64_t>(layer) * context_.plan.stepsOfPhase();
     }
-    [[nodiscard]] bool trained() const { return context_.config.objective == Objective::LayerwiseIb; }
+    [[nodiscard]] bool trained() const { return context_.config.objective != Objective::RandomLayers; }
+    [[nodiscard]] bool byHsic() const { return context_.config.objective == Objective::HsicBottleneck; }
 
     MethodContext& context_;
     RowWriter rows_;
@@ -63,30 +66,39 @@ private:
     at::Tensor train_features_,
         test_features_; // outputs of the frozen layers below, [R, N, d] ([1, N, d]: the inputs)
     // Of the layer in training.
-    std::optional<Lagrangian> lagrangian_;
+    std::optional<LayerLagrangian> lagrangian_;
+    std::optional<Optimiser> optimiser_; // none where layers stay as they are
     std::optional<BatchSource> batches_;
+    std::optional<BatchSource> input_batches_; // the same examples as they enter the network, for HSIC
+    double beta_ = 0.0;
     GradientStatistics gradients_;
     MeanOverSteps relevance_, compression_, value_;
     at::Tensor held_out_, held_out_below_; // [R]
     std::int64_t measured_rows_ = 0;
 };
 
-bool LayerwiseTrainer::trainLayer(std::size_t layer) {
+void LayerwiseTrainer::beginLayer(std::size_t layer) {
     const MethodConfig& config = context_.config;
-    const Lagrangian::Shape shape{layers_[layer].width(), context_.data.classes,
-                                  context_.experiment.network.sigma, betaOfLayer(config, layer),
-                                  layers_[layer].output()};
-    lagrangian_.emplace(config, shape, context_.seeds, context_.place(layer), context_.data.log_prior);
-    batches_.emplace(train_features_, context_.data.train().labels, context_.seeds, context_.place(layer),
-                     config.batch);
-    std::optional<Adam> optimiser;
+    const TrainingData::Split& data = context_.data.train();
+    std::optional<LayerLagrangian> before = std::move(lagrangian_);
+    lagrangian_.emplace(context_, layer, layers_[layer].output());
+    if (before && config.critic_start == CriticStart::Carried) lagrangian_->carryCriticsFrom(*before);
+    batches_.emplace(train_features_, data.labels, context_.seeds, context_.place(layer), config.batch);
+    if (byHsic())
+        input_batches_.emplace(data.inputs, data.labels, context_.seeds, context_.place(layer), config.batch);
+    beta_ = betaOfLayer(config, layer);
     layers_[layer].setTrained(trained());
-    if (trained()) optimiser.emplace(layers_[layer].parameters());
+    optimiser_.reset();
+    if (trained()) optimiser_.emplace(layers_[layer].parameters(), optimiserOptions(config));
     measured_rows_ = 0;
+}
+
+bool LayerwiseTrainer::trainLayer(std::size_t layer) {
+    beginLayer(layer);
     if (!measure(layer, 0)) return false;
     for (std::int64_t i = 0; i < context_.plan.stepsOfPhase(); ++i) {
         if (!context_.proceed()) return false;
-        step(layer, i, optimiser ? &*optimiser : nullptr);
+        step(layer, i);
         if (measurementDue(context_.experiment.measure, context_.plan, i + 1) && !measure(layer, i + 1))
             return false;
         context_.progress.advance(i + 1, context_.store);
@@ -94,37 +106,52 @@ bool LayerwiseTrainer::trainLayer(std::size_t layer) {
     return true;
 }
 
-void LayerwiseTrainer::step(std::size_t layer, std::int64_t number, Adam* layer_optimiser) {
+void LayerwiseTrainer::step(std::size_t layer, std::int64_t number) {
     const MethodConfig& config = context_.config;
-    const double progress = static_cast<double>(number) / static_cast<double>(context_.plan.stepsOfPhase());
-    const double decay = config.schedule == RateSchedule::Linear ? 1.0 - progress : 1.0;
+    const double step_share = 1.0 / static_cast<double>(context_.plan.stepsOfPhase());
+    LayerLagrangian::Moment moment{static_cast<std::uint64_t>(number),
+                                   static_cast<double>(number) * step_share};
+    moment.rate_factor = rateFactor(config, moment.progress, step_share);
     const Batch batch = batches_->at(number);
     const at::Tensor t = layerOutput(layer, batch.inputs, number);
-    const at::Tensor noise = noiseFor(layer, Purpose::TrainingNoise, static_cast<std::uint64_t>(number), t);
-    const Lagrangian::Terms terms =
-        lagrangian_->terms(t, noise, batch.labels, progress >= config.beta_start ? 1.0 : 0.0);
-    terms.loss.backward();
-    relevance_.add(terms.relevance);
-    value_.add(terms.lagrangian);
-    if (terms.compression.defined()) compression_.add(terms.compression);
-    if (layer_optimiser != nullptr) {
-        gradients_.add(layer_optimiser->parameters());
-        layer_optimiser->step(config.rate * decay);
+    const Lagrangian::Terms own = terms(t, batch, moment);
+    own.loss.backward();
+    relevance_.add(own.relevance);
+    value_.add(own.lagrangian);
+    if (own.compression.defined()) compression_.add(own.compression);
+    if (optimiser_) {
+        gradients_.add(optimiser_->parameters());
+        optimiser_->step(config.rate * moment.rate_factor);
     }
-    lagrangian_->stepCritics(config.critic_rate * decay);
+    lagrangian_->stepCritics(moment.rate_factor);
+}
+
+Lagrangian::Terms LayerwiseTrainer::terms(const at::Tensor& t, const Batch& batch,
+                                          const LayerLagrangian::Moment& moment) {
+    return byHsic() ? hsicTerms(t, batch, moment) : lagrangian_->terms(t, batch.labels, moment);
+}
+
+// The critic only reads what the criterion has made.
+Lagrangian::Terms LayerwiseTrainer::hsicTerms(const at::Tensor& t, const Batch& batch,
+                                              const LayerLagrangian::Moment& moment) {
+    const at::Tensor inputs = input_batches_->at(static_cast<std::int64_t>(moment.step)).inputs;
+    const at::Tensor one_hot = at::one_hot(batch.labels, context_.data.classes).to(t.scalar_type());
+    const at::Tensor relevance = normalisedHsic(t, one_hot);
+    const at::Tensor compression = normalisedHsic(t, inputs.expand({t.size(0), -1, -1}));
+    const double beta = beta_ * betaFactor(context_.config, moment.progress);
+    const at::Tensor value = relevance - beta * compression;
+    Lagrangian::Terms terms;
+    terms.loss = lagrangian_->terms(t.detach(), batch.labels, moment).loss - value.sum();
+    terms.relevance = relevance.detach();
+    terms.compression = compression.detach();
+    terms.lagrangian = value.detach();
+    return terms;
 }
 
 // A layer that stays as it is runs as it is measured: its running statistics do not move either.
 at::Tensor LayerwiseTrainer::layerOutput(std::size_t layer, const at::Tensor& inputs, std::int64_t step) {
     if (!trained()) return layers_[layer].forward(inputs);
     return layers_[layer].forwardInTraining(inputs, static_cast<std::uint64_t>(step));
-}
-
-at::Tensor LayerwiseTrainer::noiseFor(std::size_t layer, Purpose purpose, std::uint64_t step,
-                                      const at::Tensor& like) const {
-    return normalTensor(context_.seeds, purpose, context_.place(layer), step, like.size(1), like.size(2),
-                        context_.device)
-        .mul_(context_.experiment.network.sigma);
 }
 
 LayerOutputs LayerwiseTrainer::outputsOf(std::size_t layer) const {
@@ -146,8 +173,9 @@ bool LayerwiseTrainer::measure(std::size_t layer, std::int64_t step) {
         rows_.skipProbe(layer);
     else if (!rows_.measureProbe(layer, outputs))
         return false;
-    measureReadOuts(layer, outputs);
-    measureHeldOut(layer, outputs.test_sample);
+    lagrangian_->measureReadOuts(outputs, rows_);
+    held_out_ = lagrangian_->heldOutRelevance(outputs.test_sample);
+    rows_.setObjective("objective/relevance_held_out", held_out_);
     rows_.setObjective("objective/relevance", relevance_.take());
     rows_.setObjective("objective/compression", compression_.take());
     const at::Tensor value = value_.take();
@@ -158,31 +186,6 @@ bool LayerwiseTrainer::measure(std::size_t layer, std::int64_t step) {
     rows_.setGradients(layer, mean, deviation);
     rows_.append(stepsBefore(layer) + step, layer + 1);
     return true;
-}
-
-void LayerwiseTrainer::measureReadOuts(std::size_t layer, const LayerOutputs& outputs) {
-    readCritic(layer, 0, outputs.train, context_.data.train().evaluation_labels);
-    readCritic(layer, 1, outputs.test, context_.data.test().labels);
-}
-
-void LayerwiseTrainer::readCritic(std::size_t layer, std::size_t split, const at::Tensor& outputs,
-                                  const at::Tensor& labels) {
-    const at::Tensor noise = noiseFor(layer, Purpose::CriticNoise, split, outputs);
-    const at::Tensor& prior = context_.data.log_prior;
-    rows_.setAccuracy("critic_clean", split, layer,
-                      accuracyOf(lagrangian_->criticValues(outputs) + prior, labels));
-    rows_.setAccuracy("critic_noisy", split, layer,
-                      accuracyOf(lagrangian_->criticValues(outputs + noise) + prior, labels));
-}
-
-void LayerwiseTrainer::measureHeldOut(std::size_t layer, const at::Tensor& outputs) {
-    at::Tensor read = outputs;
-    if (context_.config.form == LagrangianForm::Noisy)
-        read = outputs + noiseFor(layer, Purpose::CriticNoise, kSplits, outputs);
-    const at::Tensor labels =
-        context_.data.test().evaluation_labels.unsqueeze(0).expand({context_.seedCount(), -1});
-    held_out_ = lagrangian_->relevanceOf(read, labels);
-    rows_.setObjective("objective/relevance_held_out", held_out_);
 }
 
 void LayerwiseTrainer::freezeLayer(std::size_t layer) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/memory_need.h"
 
+#include "core/config/objective_kind.h"
 #include "core/nn/critic_input.h"
 #include "core/support/available_memory.h"
 
@@ -42,6 +43,8 @@ Size sizeWithCritics(const MethodConfig& method, const LayerPlan& layer, double 
         return static_cast<double>(CriticFront::widthOf({layer.output, method.critic_input, copies}));
     };
     size.add(sizeOfCritic(seen(1), method.critic_widths, classes));
+    if (method.compression == Compression::KnownConditional)
+        size.add(sizeOfCritic(seen(1), method.critic_widths, 1));
     if (method.compression != Compression::AaMine) return size;
     Size pairs = sizeOfCritic(seen(2), method.critic_widths, 1);
     pairs.activations *= 2; // joint and shifted
@@ -62,7 +65,7 @@ MemoryNeed memoryNeed(const MethodConfig& method, std::span<const LayerPlan> lay
     double all = 0.0, handed = 0.0;
     Size trained;
     for (const LayerPlan& layer : layers) {
-        const Size own = size.layer_by_layer
+        const Size own = hasCritics(method.objective)
                              ? sizeWithCritics(method, layer, static_cast<double>(size.classes))
                              : sizeOf(layer);
         all += static_cast<double>(layer.parameters());

@@ -3,6 +3,7 @@
 
 #include "core/config/layer_plan.h"
 #include "core/config/names.h"
+#include "core/config/objective_kind.h"
 #include "core/training/layer_estimators.h"
 #include "core/training/read_outs.h"
 #include "core/training/training_data.h"
@@ -13,10 +14,6 @@
 
 namespace infoplane {
 namespace {
-
-bool layerByLayer(const MethodConfig& method) {
-    return method.objective != Objective::CrossEntropy;
-}
 
 // "64-32-16 tanh" of dense layers, "3x32x32 | conv 32 3x3 relu | dense 10 tanh" of others, cut where it is
 // long.
@@ -52,7 +49,8 @@ std::vector<LayerDescription> describeLayers(const Experiment& experiment, const
         layer.activation = nameOf(endOf(plans[i].spec()));
         layer.input_width = static_cast<std::uint32_t>(plans[i].input.size());
         layer.width = static_cast<std::uint32_t>(plans[i].output.size());
-        layer.beta = betaOfLayer(method, i);
+        const bool is_last = i + 1 == plans.size();
+        layer.beta = method.objective == Objective::Vib && !is_last ? 0.0 : betaOfLayer(method, i);
         layer.sigma = experiment.network.sigma;
         layer.operations = writeLayer(plans[i].spec());
         layer.input_shape = extentsOf(plans[i].input);
@@ -138,10 +136,10 @@ MethodDescription describeMethod(const Experiment& experiment, const MethodConfi
     MethodDescription method;
     method.name = config.name;
     method.objective = nameOf(config.objective);
-    method.form = config.objective == Objective::CrossEntropy ? "" : nameOf(config.form);
-    method.compression = config.objective == Objective::LayerwiseIb ? nameOf(config.compression) : "none";
+    method.form = hasCritics(config.objective) ? nameOf(config.form) : "";
+    method.compression = hasLagrangian(config.objective) ? nameOf(config.compression) : "none";
     method.network = networkText(experiment.network, layers);
-    method.layer_by_layer = layerByLayer(config);
+    method.layer_by_layer = trainsLayerByLayer(config.objective);
     method.planned_passes = plan.passes(plan.stepsInAll());
     method.expected_rows = static_cast<std::uint64_t>(plan.phases) * rowsOfPhase(experiment.measure, plan);
     method.layers = describeLayers(experiment, config, layers);
@@ -162,7 +160,8 @@ Result<MethodPlan> planMethod(const Experiment& experiment, const MethodConfig& 
                          std::to_string(samples) + " samples; choose a smaller batch",
                      "methods." + method.name + ".batch"};
     MethodPlan plan;
-    plan.phases = layerByLayer(method) ? static_cast<std::int64_t>(layerCount(experiment.network)) : 1;
+    plan.phases =
+        trainsLayerByLayer(method.objective) ? static_cast<std::int64_t>(layerCount(experiment.network)) : 1;
     plan.epochs = method.epochs;
     plan.steps_per_epoch = samples / method.batch;
     return plan;
@@ -194,8 +193,19 @@ std::uint64_t rowsOfPhase(const MeasureConfig& measure, const MethodPlan& plan) 
     return rows;
 }
 
+MethodConfig asTrained(MethodConfig method) {
+    if (method.objective == Objective::GreedyCrossEntropy) {
+        method.relevance = Relevance::Variational;
+        method.form = LagrangianForm::Clean;
+    }
+    if (!hasLagrangian(method.objective)) method.compression = Compression::None;
+    return method;
+}
+
 double betaOfLayer(const MethodConfig& method, std::size_t layer) {
-    if (method.objective != Objective::LayerwiseIb || method.compression == Compression::None) return 0.0;
+    if (!hasBeta(method.objective)) return 0.0;
+    if (hasLagrangian(method.objective) && method.compression == Compression::None) return 0.0;
+    if (method.bottleneck != 0 && static_cast<std::size_t>(method.bottleneck) != layer + 1) return 0.0;
     return method.beta.size() == 1 ? method.beta.front() : method.beta.at(layer);
 }
 
@@ -214,7 +224,8 @@ Result<RunDescription> describeRun(const Experiment& experiment, const Dataset& 
     for (const MethodConfig& method : experiment.methods) {
         const auto plan = planMethod(experiment, method, dataset.train_index.size());
         if (!plan) return plan.error();
-        run.methods.push_back(describeMethod(experiment, method, dataset, run.data, *plan, *layers));
+        run.methods.push_back(
+            describeMethod(experiment, asTrained(method), dataset, run.data, *plan, *layers));
     }
     return run;
 }

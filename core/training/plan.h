@@ -24,6 +24,10 @@ struct MethodPlan {
     }
 };
 
+// What a method's objective stands for: greedy cross-entropy is the clean variational relevance, and
+// compression is none where there is no Lagrangian.
+[[nodiscard]] MethodConfig asTrained(MethodConfig method);
+
 // Fails when a batch is larger than the training part.
 [[nodiscard]] Result<MethodPlan> planMethod(const Experiment& experiment, const MethodConfig& method,
                                             std::size_t training_size);

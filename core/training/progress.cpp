@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/progress.h"
 
+#include "core/config/objective_kind.h"
 #include "core/nn/critic_input.h"
 
 namespace infoplane {
@@ -31,6 +32,26 @@ double networkWork(double batch, std::span<const LayerPlan> layers, double outpu
     for (const LayerPlan& layer : layers)
         work += 3.0 * batch * layer.multiplyAdds();
     return work;
+}
+
+// Of a layer's critics and its compression term.
+double criticWork(const MethodConfig& method, std::size_t layer, const LayerShape& output, double classes) {
+    const auto batch = static_cast<double>(method.batch), width = static_cast<double>(output.size());
+    const auto chain = [&](std::int64_t copies, double outputs) {
+        const auto seen = static_cast<double>(CriticFront::widthOf({output, method.critic_input, copies}));
+        return chainWork(batch, seen, method.critic_widths, outputs);
+    };
+    double work = kOverhead + chain(1, classes);
+    if (method.relevance == Relevance::ShuffledMine) work *= 2;
+    if (betaOfLayer(method, layer) > 0) {
+        const Compression kind = method.compression;
+        const double pairs = kOverhead + 3.0 * batch * batch * width;
+        if (kind == Compression::AaMine) work += kOverhead + 2 * chain(2, 1);
+        if (kind == Compression::KnownConditional) work += pairs + chain(1, 1);
+        if (kind == Compression::LeaveOneOut || kind == Compression::KtUpper) work += pairs;
+        if (kind == Compression::GaussianFull) work += kOverhead + 3.0 * batch * width * width;
+    }
+    return work * static_cast<double>(method.critic_steps);
 }
 
 } // namespace
@@ -81,18 +102,12 @@ double ProgressMeter::secondsLeft() const {
 double workOfStep(const MethodConfig& method, std::size_t phase, std::span<const LayerPlan> layers,
                   std::uint32_t classes) {
     const auto batch = static_cast<double>(method.batch);
-    if (method.objective == Objective::CrossEntropy) return kOverhead + networkWork(batch, layers, classes);
-    const LayerShape& shape = layers[phase].output;
-    const auto out = static_cast<double>(shape.size());
-    const auto seen = [&](std::int64_t copies) {
-        return static_cast<double>(CriticFront::widthOf({shape, method.critic_input, copies}));
-    };
-    double work = 2 * kOverhead + 3.0 * batch * layers[phase].multiplyAdds() +
-                  chainWork(batch, seen(1), method.critic_widths, classes);
-    if (betaOfLayer(method, phase) > 0 && method.compression == Compression::AaMine)
-        work += kOverhead + 2 * chainWork(batch, seen(2), method.critic_widths, 1);
-    if (betaOfLayer(method, phase) > 0 && method.compression == Compression::LeaveOneOut)
-        work += kOverhead + 3.0 * batch * batch * out;
+    if (hasHead(method.objective)) return kOverhead + networkWork(batch, layers, classes);
+    double work = kOverhead;
+    const std::size_t end = trainsLayerByLayer(method.objective) ? phase + 1 : layers.size();
+    for (std::size_t layer = phase; layer < end; ++layer)
+        work += 3.0 * batch * layers[layer].multiplyAdds() +
+                criticWork(method, layer, layers[layer].output, classes);
     return work;
 }
 

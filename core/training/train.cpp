@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/layer_plan.h"
+#include "core/config/objective_kind.h"
 #include "core/training/device.h"
 #include "core/training/layer_training.h"
 #include "core/training/memory_need.h"
@@ -25,7 +26,7 @@ Status checkMemoryOf(const Experiment& experiment, const Dataset& dataset, const
     if (!layers) return layers.error();
     const std::uint64_t free = freeMemoryOf(device);
     for (std::size_t i = 0; i < experiment.methods.size(); ++i) {
-        const MethodConfig& method = experiment.methods[i];
+        const MethodConfig method = asTrained(experiment.methods[i]);
         const TrainingSize size{run.methods[i].layer_by_layer, std::int64_t(dataset.classes),
                                 experiment.seeds.count, std::int64_t(dataset.train_index.size()),
                                 std::int64_t(dataset.test_index.size())};
@@ -55,10 +56,12 @@ Result<TrainingOutcome> trainMethods(const Experiment& experiment, const Dataset
     }
     ProgressMeter progress(plans, work);
     for (std::size_t i = 0; i < experiment.methods.size(); ++i) {
-        MethodContext context{experiment, experiment.methods[i], data, run.seeds, plans[i], i, store, sink,
-                              progress,   torch_device};
-        const bool end_to_end = experiment.methods[i].objective == Objective::CrossEntropy;
-        const TrainingOutcome outcome = end_to_end ? trainCrossEntropy(context) : trainLayerwise(context);
+        const MethodConfig method = asTrained(experiment.methods[i]);
+        MethodContext context{experiment, method, data, run.seeds, plans[i],
+                              i,          store,  sink, progress,  torch_device};
+        const TrainingOutcome outcome = trainsLayerByLayer(experiment.methods[i].objective)
+                                            ? trainLayerwise(context)
+                                            : trainWholeNetwork(context);
         if (context.failure) return *context.failure;
         if (outcome == TrainingOutcome::Stopped) return TrainingOutcome::Stopped;
     }

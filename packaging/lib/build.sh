@@ -4,10 +4,13 @@
 # (ninja itself sees to changed CMake files).
 root=$(cd "$here/.." && pwd)
 
+# nproc by itself says what these variables ask for, not what there is.
+cores() { env -u OMP_NUM_THREADS -u OMP_THREAD_LIMIT nproc; }
+
 # at_once MEGABYTES: one a core, but no more than the memory has room for.
 at_once() {
     local cores room
-    cores=$(nproc)
+    cores=$(cores)
     room=$(awk -v each="$1" '/MemAvailable/ { print int($2 / 1000 / each) }' /proc/meminfo 2>/dev/null || echo "$cores")
     echo $((room < 1 ? 1 : room < cores ? room : cores))
 }

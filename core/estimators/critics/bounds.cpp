@@ -57,11 +57,53 @@ at::Tensor logMarginal(const at::Tensor& critic, const at::Tensor& log_prior) {
     return (critic + log_prior).flatten(1).logsumexp(1) - std::log(batch);
 }
 
+at::Tensor onDiagonal(const at::Tensor& t) {
+    return at::eye(t.size(1), t.options().dtype(at::kBool));
+}
+
+// -|a_i - b_j|^2 / (2 sigma^2) [R, B, B], about the batch's mean, where the expanded square loses no digits.
+at::Tensor pairExponents(const at::Tensor& a, const at::Tensor& b, double sigma) {
+    const at::Tensor centre = b.detach().mean(1, /*keepdim=*/true);
+    const at::Tensor u = (a - centre) / sigma, v = (b - centre) / sigma;
+    const at::Tensor squares = u.square().sum(2).unsqueeze(2) + v.square().sum(2).unsqueeze(1);
+    return at::baddbmm(squares, u, v.transpose(1, 2), /*beta=*/-0.5).clamp_max(0.0);
+}
+
 } // namespace
 
 at::Tensor gaussianBound(const at::Tensor& t, double sigma) {
     INFOPLANE_ASSERT(t.dim() == 3 && t.size(1) > 0 && sigma > 0);
     return t.var(1, /*unbiased=*/false).div(sigma * sigma).log1p().sum(1).mul(0.5);
+}
+
+at::Tensor gaussianFullBound(const at::Tensor& t, double sigma) {
+    INFOPLANE_ASSERT(t.dim() == 3 && t.size(1) > 0 && sigma > 0);
+    const double scale = 1.0 / (sigma * std::sqrt(static_cast<double>(t.size(1))));
+    const at::Tensor u = (t - t.mean(1, /*keepdim=*/true)) * scale;
+    const bool wide = t.size(2) > t.size(1);
+    const at::Tensor gram = wide ? u.bmm(u.transpose(1, 2)) : u.transpose(1, 2).bmm(u);
+    const at::Tensor factor = at::linalg_cholesky(gram + at::eye(gram.size(1), gram.options()));
+    return factor.diagonal(0, 1, 2).log().sum(1); // half the logarithm of the square
+}
+
+at::Tensor ktUpperBound(const at::Tensor& t, double sigma) {
+    INFOPLANE_ASSERT(t.dim() == 3 && t.size(1) > 0 && sigma > 0);
+    const at::Tensor z = pairExponents(t, t, sigma).masked_fill(onDiagonal(t), 0.0);
+    return std::log(static_cast<double>(t.size(1))) - z.logsumexp(2).mean(1);
+}
+
+at::Tensor knownConditionalSurrogate(const at::Tensor& t, const at::Tensor& noisy,
+                                     const at::Tensor& g_of_noisy, double sigma, at::Tensor& log_running_mean,
+                                     double rate) {
+    INFOPLANE_ASSERT(t.dim() == 3 && t.sizes() == noisy.sizes() && t.size(1) >= 2 && sigma > 0);
+    INFOPLANE_ASSERT(g_of_noisy.dim() == 2 && g_of_noisy.size(0) == t.size(0) &&
+                     g_of_noisy.size(1) == t.size(1));
+    const at::Tensor joint = (noisy - t).square().sum(2) * (-0.5 / (sigma * sigma)) - g_of_noisy;
+    const at::Tensor others = (pairExponents(noisy, t, sigma) - g_of_noisy.unsqueeze(2))
+                                  .masked_fill(onDiagonal(t), -std::numeric_limits<double>::infinity());
+    const double pairs = static_cast<double>(t.size(1)) * static_cast<double>(t.size(1) - 1);
+    const at::Tensor log_mean = others.flatten(1).logsumexp(1) - std::log(pairs);
+    return joint.mean(1) - withRunningMeanGradient(log_mean, log_running_mean, rate);
 }
 
 at::Tensor leaveOneOutBound(const at::Tensor& t, const at::Tensor& noisy, double sigma) {
@@ -107,6 +149,15 @@ at::Tensor labelMarginalisedSurrogate(const at::Tensor& critic, const at::Tensor
 at::Tensor variationalBound(const at::Tensor& critic, const at::Tensor& labels, const at::Tensor& log_prior) {
     checkCritic(critic, labels, log_prior);
     return (atOwnLabel(critic, labels) - (critic + log_prior).logsumexp(2)).mean(1);
+}
+
+at::Tensor infoNceOverLabels(const at::Tensor& critic, const at::Tensor& labels) {
+    INFOPLANE_ASSERT(critic.dim() == 3 && labels.dim() == 2);
+    const at::Tensor counts = at::one_hot(labels, critic.size(2)).sum(1).to(critic.scalar_type());
+    const at::Tensor log_share =
+        (counts / static_cast<double>(labels.size(1))).log().unsqueeze(1); // [R, 1, K]
+    checkCritic(critic, labels, log_share[0][0]);
+    return (atOwnLabel(critic, labels) - (critic + log_share).logsumexp(2)).mean(1);
 }
 
 at::Tensor nwjBound(const at::Tensor& joint, const at::Tensor& marginal) {

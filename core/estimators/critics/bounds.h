@@ -17,6 +17,27 @@ namespace infoplane {
 // with the variance over the batch (divided by B). t [R, B, d], sigma > 0. Not below 0, no cap.
 [[nodiscard]] at::Tensor gaussianBound(const at::Tensor& t, double sigma);
 
+// The same from the whole covariance C of the batch (divided by B), never above it (Hadamard):
+//   1/2 ln det(1 + C / sigma^2),
+// by the Cholesky factor of the smaller of the d x d and the B x B matrix that have this determinant.
+[[nodiscard]] at::Tensor gaussianFullBound(const at::Tensor& t, double sigma);
+
+// Compression, from above: the pairwise bound on the information of the batch's own empirical distribution
+// (Kolchinsky & Tracey 2017, eq. 10, with the Kullback-Leibler divergence),
+//   -1/B sum_i ln 1/B sum_j exp(-|t_i - t_j|^2 / (2 sigma^2)).
+// t [R, B, d], sigma > 0. Not below 0, cap ln B, which it nears where the outputs lie far apart: there it has
+// no gradient, and I(X;T^) may be far above.
+[[nodiscard]] at::Tensor ktUpperBound(const at::Tensor& t, double sigma);
+
+// Compression, a Donsker-Varadhan value with the channel known (method "known conditional"):
+//   C(t^, t) = -|t^ - t|^2 / (2 sigma^2) - g(t^),  mean over i of C(t^_i, t_i) - ln mean over i != j of
+//   e^C(t^_i, t_j),
+// g_of_noisy [R, B] = g(t^), learnt to raise it; gradient and running mean as donskerVaradhanSurrogate. It
+// estimates a lower bound, tight at g = ln p(t^) but for a constant. t and noisy [R, B, d], B >= 2.
+[[nodiscard]] at::Tensor knownConditionalSurrogate(const at::Tensor& t, const at::Tensor& noisy,
+                                                   const at::Tensor& g_of_noisy, double sigma,
+                                                   at::Tensor& log_running_mean, double rate = 0.1);
+
 // Compression, from above in expectation: the leave-one-out bound on I(X; T^) (Poole et al. 2019, eq. 13),
 //   1/B sum_i [ ln p(t^_i | t_i) - ln 1/(B-1) sum_{j != i} p(t^_i | t_j) ],   p(. | t) = N(t, sigma^2 I).
 // t clean and noisy = t + sigma N(0, I), both [R, B, d], B >= 2, sigma > 0. It has no cap; one batch may give
@@ -62,6 +83,12 @@ namespace infoplane {
 // without a compression term, layer-wise training is greedy layer-wise cross-entropy with the critic as head.
 [[nodiscard]] at::Tensor variationalBound(const at::Tensor& critic, const at::Tensor& labels,
                                           const at::Tensor& log_prior);
+
+// Relevance, InfoNCE over the labels of the batch (van den Oord et al. 2018):
+//   ln B + 1/B sum_i [ C(t_i, y_i) - ln sum_j e^C(t_i, y_j) ],
+// which is variationalBound with the batch's own label frequencies as prior, and is computed as that. A lower
+// bound in expectation, cap ln B. Shapes as there.
+[[nodiscard]] at::Tensor infoNceOverLabels(const at::Tensor& critic, const at::Tensor& labels);
 
 // The bound of Nguyen, Wainwright & Jordan 2010 (Poole et al. 2019), a lower bound in
 // expectation, for any number of samples,

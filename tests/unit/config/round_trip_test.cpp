@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <random>
@@ -93,8 +94,11 @@ Experiment randomExperiment(RandomText& random) {
         const Status status = setField(experiment, field.key, text);
         EXPECT_TRUE(status.ok()) << field.key << "=" << text << ": " << status.error().text();
     }
-    for (MethodConfig& method : experiment.methods)
+    for (MethodConfig& method : experiment.methods) {
         if (method.compression == Compression::None) method.beta = {0.0};
+        const bool one = method.objective == Objective::JointIb;
+        method.bottleneck = one ? std::min<std::int64_t>(method.bottleneck, std::int64_t(layers)) : 0;
+    }
     return experiment;
 }
 

@@ -34,6 +34,7 @@ TEST(MemoryNeed, SumsWhatOneLayerAndItsCriticTake) {
 TEST(MemoryNeed, SumsAllLayersWhereTheyAreTrainedAtOnce) {
     Small s;
     s.size.layer_by_layer = false;
+    s.method.objective = Objective::CrossEntropy;
     const MemoryNeed need = memoryNeed(s.method, s.layers, s.size);
     EXPECT_EQ(need.parameters, 4.0 * 2 * (88 + 36));
     EXPECT_EQ(need.optimiser, 3 * need.parameters);

@@ -1,80 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/support/philox.h"
 #include "core/training/trainer.h"
+#include "tests/unit/training/small_run.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <cstring>
-#include <functional>
-#include <memory>
 
 namespace infoplane {
 namespace {
 
-// Three Gaussian classes in four dimensions, 120 samples, four of five for training.
-Dataset threeClasses() {
-    Dataset data;
-    data.name = "three-classes";
-    data.input_size = 4;
-    data.classes = 3;
-    data.inputs.resize(120 * 4);
-    fillNormal({1, Purpose::Split, 0}, 0, data.inputs.data(), data.inputs.size());
-    for (std::uint32_t i = 0; i < 120; ++i) {
-        data.labels.push_back(i % 3);
-        data.inputs[i * 4 + i % 3] += 3.0f;
-        (i % 5 == 4 ? data.test_index : data.train_index).push_back(i);
-    }
-    return data;
-}
-
-Experiment smallExperiment(Compression compression = Compression::LeaveOneOut) {
-    Experiment experiment;
-    experiment.network.widths = {6, 4};
-    MethodConfig ib;
-    ib.epochs = 3;
-    ib.batch = 16;
-    ib.critic_widths = {8};
-    ib.compression = compression;
-    MethodConfig ce = ib;
-    ce.name = "cross_entropy";
-    ce.objective = Objective::CrossEntropy;
-    experiment.methods = {ib, ce};
-    experiment.seeds.count = 2;
-    experiment.compute.device = "cpu";
-    return experiment;
-}
-
-class CollectingSink : public TrainingSink {
-public:
-    Result<RunStore*> begin(RunDescription description) override {
-        store = std::make_unique<RunStore>(std::move(description));
-        return store.get();
-    }
-    bool proceed() override { return go_on(++calls); }
-
-    std::unique_ptr<RunStore> store;
-    std::function<bool(int)> go_on = [](int) { return true; };
-    int calls = 0;
-};
-
-std::unique_ptr<RunStore> run(const Experiment& experiment) {
-    CollectingSink sink;
-    const auto outcome = train(experiment, threeClasses(), sink);
-    EXPECT_TRUE(outcome.ok()) << (outcome.ok() ? "" : outcome.error().text());
-    return std::move(sink.store);
-}
-
-bool sameBytes(const Table& a, const Table& b, const std::string& except) {
-    if (a.rows() != b.rows()) return false;
-    for (std::size_t column = 0; column < a.layout().columns.size(); ++column)
-        for (std::uint64_t row = 0; row < a.rows(); ++row) {
-            const auto x = a.bytes(column, row), y = b.bytes(column, row);
-            if (a.layout().columns[column].path != except && std::memcmp(x.data(), y.data(), x.size()) != 0)
-                return false;
-        }
-    return true;
-}
+using testing::CollectingSink;
+using testing::run;
+using testing::sameBytes;
+using testing::smallExperiment;
+using testing::threeClasses;
 
 TEST(Training, GivesARowAtEachCadencePointOfEachPhase) {
     const auto store = run(smallExperiment());
