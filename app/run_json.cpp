@@ -113,6 +113,7 @@ Json methodJson(const MethodDescription& method, const MethodSummary& summary) {
                 {"rows", summary.rows},
                 {"layers", method.layers.size()},
                 {"widths", listOf(method, &LayerDescription::width)},
+                {"operations", listOf(method, &LayerDescription::operations)},
                 {"sigma", listOf(method, &LayerDescription::sigma)},
                 {"beta", listOf(method, &LayerDescription::beta)},
                 {"passes", number(summary.passes)},
@@ -156,7 +157,7 @@ std::string_view runJsonHelp() {
     return R"(The JSON object: format_version "1.0", status (running, finished, stopped, failed), failure,
 title, run_id, start_time, end_time, heartbeat (s since 1970), seeds (how many), seed_numbers, data, environment,
 and methods, a list of objects:
-  name, objective, form, compression, network, rows, layers (how many), widths, sigma, beta, scale (SD(T)),
+  name, objective, form, compression, network, rows, layers (how many), widths, operations, sigma, beta, scale (SD(T)),
   passes over the training data, planned_passes, seconds;
   accuracy: read_out, layer (null: network output), train, test (fractions, means over the seeds) with
     *_spread over seeds, *_n and *_row; of the deepest layer that was measured, by network output, else linear

@@ -46,7 +46,16 @@ enum class Compression {
     KnownConditional, // MINE with ln p(t^|t) known, only the marginal is learnt; estimates a lower bound
 };
 
+// What critics see of a layer whose T are maps; the output of a dense layer they always see as it is.
+enum class CriticInput {
+    Flat,          // every value
+    Pooled,        // means over at most 4 x 4 fields of each map
+    Convolutional, // the same of 32 maps that a 3x3 convolution of the critic's own makes
+};
+
 enum class Activation { Tanh, Relu, LeakyRelu, Sigmoid, Gelu, Linear };
+// How the weights of the network begin (core/nn/block_maker.h); critics always by GlorotUniform.
+enum class Initialisation { GlorotUniform, HeNormal, LecunNormal, Orthogonal };
 // Learning rates over the training of a layer or the network, as shares of the rate that is set.
 enum class RateSchedule {
     Constant,
@@ -103,7 +112,10 @@ struct DataConfig {
 
 struct NetworkConfig {
     std::vector<std::int64_t> widths{64, 32, 16}; // of the hidden layers, input side first
-    Activation activation = Activation::Tanh;
+    Activation activation = Activation::Tanh;     // of the layers of `widths`
+    std::vector<std::string>
+        layers; // instead of `widths` where it is not empty: core/config/layer_language.h
+    Initialisation initialisation = Initialisation::GlorotUniform;
     double sigma =
         0.5; // noise of T^ = T + sigma N(0, I), in training and in every measurement, in the unit of T
 
@@ -135,6 +147,7 @@ struct MethodConfig {
     RateSchedule schedule = RateSchedule::Constant;
     double warm_up = 0.0; // fraction of the training in which the rates rise from 0
     std::vector<std::int64_t> critic_widths{128, 128};
+    CriticInput critic_input = CriticInput::Flat;
 
     bool operator==(const MethodConfig&) const = default;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/key_value.h"
 #include "core/config/keys.h"
+#include "core/config/layer_language.h"
 #include "core/config/objective_kind.h"
 #include "core/config/schema.h"
 #include "core/config/text_rules.h"
@@ -45,7 +46,7 @@ Status checkBeta(const MethodConfig& method, std::size_t layers) {
     const std::string key = "methods." + method.name + ".beta";
     if (method.beta.size() != 1 && method.beta.size() != layers)
         return refusal(key + " must have one value or one for each of the " + std::to_string(layers) +
-                       " layers of network.widths, but has " + std::to_string(method.beta.size()));
+                       " layers of the network, but has " + std::to_string(method.beta.size()));
     const bool presses = std::any_of(method.beta.begin(), method.beta.end(), [](double b) { return b > 0; });
     if (hasLagrangian(method.objective) && method.compression == Compression::None && presses)
         return refusal(key +
@@ -76,9 +77,11 @@ Status checkEstimators(const MeasureConfig& measure) {
 Status checkExperiment(const Experiment& experiment) {
     if (const Status ok = checkMethodNames(experiment.methods); !ok) return ok;
     if (const Status ok = checkKeys(experiment); !ok) return ok;
+    const auto layers = layersOf(experiment.network);
+    if (!layers) return layers.error();
     for (const MethodConfig& method : experiment.methods) {
-        if (const Status ok = checkBeta(method, experiment.network.widths.size()); !ok) return ok;
-        if (const Status ok = checkBottleneck(method, experiment.network.widths.size()); !ok) return ok;
+        if (const Status ok = checkBeta(method, layers->size()); !ok) return ok;
+        if (const Status ok = checkBottleneck(method, layers->size()); !ok) return ok;
     }
     return checkEstimators(experiment.measure);
 }

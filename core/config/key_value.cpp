@@ -122,6 +122,22 @@ Status store(const Key& key, const ChoiceListValue& value, const std::string& do
     return {};
 }
 
+Status store(const Key& key, const TextListValue& value, const std::string& dotted, const Json& json) {
+    if (!json.is_array()) return refusal(key, dotted, "is " + shown(json));
+    if (json.size() > key.maximum_count)
+        return refusal(key, dotted, "has " + std::to_string(json.size()) + " elements");
+    std::vector<std::string> read;
+    for (const Json& element : json) {
+        const std::string which = "its element " + std::to_string(read.size() + 1) + " is " + shown(element);
+        if (!element.is_string()) return refusal(key, dotted, which);
+        read.push_back(element.get<std::string>());
+        if (const Status ok = value.check(read.back()); !ok)
+            return Error{ErrorCode::InvalidArgument, dotted + ": " + which + "; " + ok.error().message, ""};
+    }
+    *value.texts = std::move(read);
+    return {};
+}
+
 bool isText(FieldType type) {
     return type == FieldType::Text || type == FieldType::Choice;
 }
@@ -143,7 +159,8 @@ Json wordsBetweenCommas(std::string_view text) {
 
 // The JSON that `text` stands for: a bare word is a text, numbers or words between commas are a list.
 Json readText(FieldType type, std::string_view text) {
-    if (type == FieldType::ChoiceList && !text.starts_with('[')) return wordsBetweenCommas(text);
+    const bool words = type == FieldType::ChoiceList || type == FieldType::TextList;
+    if (words && !text.starts_with('[')) return wordsBetweenCommas(text);
     if (isText(type) && !text.starts_with('"')) return Json(text);
     std::string source(text);
     if (isList(type) && !text.starts_with('[')) source.insert(0, 1, '[').push_back(']');
@@ -157,6 +174,7 @@ FieldType typeOf(const Key& key) {
     return std::visit(Overloaded{[](const TextValue&) { return FieldType::Text; },
                                  [](const ChoiceValue&) { return FieldType::Choice; },
                                  [](const ChoiceListValue&) { return FieldType::ChoiceList; },
+                                 [](const TextListValue&) { return FieldType::TextList; },
                                  [](const bool*) { return FieldType::Boolean; },
                                  [](const double*) { return FieldType::Number; },
                                  [](const std::vector<double>*) { return FieldType::NumberList; },
@@ -173,6 +191,9 @@ std::string expectationOf(const Key& key) {
         return "one of " + joined(std::get<ChoiceValue>(key.value).words);
     case FieldType::ChoiceList:
         return "a list of some of " + joined(std::get<ChoiceListValue>(key.value).words);
+    case FieldType::TextList:
+        return "a list of at most " + std::to_string(key.maximum_count) + " texts, each " +
+               std::get<TextListValue>(key.value).element;
     case FieldType::Boolean:
         return "true or false";
     case FieldType::Integer:
@@ -191,6 +212,7 @@ Json toJson(const Key& key) {
     return std::visit(Overloaded{[](const TextValue& value) { return Json(*value.text); },
                                  [](const ChoiceValue& value) { return Json(value.get()); },
                                  [](const ChoiceListValue& value) { return Json(*value.chosen); },
+                                 [](const TextListValue& value) { return Json(*value.texts); },
                                  [](const auto* value) { return Json(*value); }},
                       key.value);
 }

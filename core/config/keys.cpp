@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/keys.h"
 
+#include "core/config/layer_language.h"
 #include "core/config/names.h"
 #include "core/config/text_rules.h"
 #include "core/support/assert.h"
@@ -59,6 +60,16 @@ template <class T>
 Key list(const char* name, std::vector<T>& value, std::size_t most, Range range, const char* unit,
          const char* sentence) {
     return {name, &value, unit, range.minimum, range.maximum, 1, most, sentence};
+}
+
+Status checkLayer(std::string_view text) {
+    const auto layer = parseLayer(text);
+    return layer ? Status() : Status(layer.error());
+}
+
+Key texts(const char* name, std::vector<std::string>& value, std::size_t most, const char* element,
+          Status (*check)(std::string_view), const char* sentence) {
+    return {name, TextListValue{&value, element, check}, "", 0, 0, 0, most, sentence};
 }
 
 Key flag(const char* name, bool& value, const char* sentence) {
@@ -131,8 +142,13 @@ Section network(NetworkConfig& c) {
     return {
         "network",
         {list("widths", c.widths, kMostLayers, {1, 8192}, "units",
-              "Widths of the hidden layers, input side first."),
-         choice("activation", c.activation, "Activation function of every hidden layer."),
+              "Widths of the hidden layers, input side first: dense ones. Not used where layers are given."),
+         choice("activation", c.activation, "Activation function of every layer of widths."),
+         texts("layers", c.layers, kMostLayers, "a layer such as conv 32 3x3 relu pool 2 or dense 64 tanh",
+               &checkLayer,
+               "Hidden layers of any kind instead of widths, input side first, such as conv 32 3x3 relu pool "
+               "2, dense 64 tanh; a text that trains nothing, such as flatten, goes on with the one before."),
+         choice("initialisation", c.initialisation, "How the weights of the network begin."),
          number("sigma", c.sigma, {1e-6, 1e3}, "unit of T",
                 "Deviation of the Gaussian noise of T^ = T + noise, in training and in every measurement.")}};
 }
@@ -187,7 +203,10 @@ Section method(MethodConfig& c) {
          number("warm_up", c.warm_up, {0, 1}, "share of the training",
                 "How long the learning rates take to rise, in a line, from 0."),
          list("critic_widths", c.critic_widths, 4, {1, 4096}, "units",
-              "Widths of the hidden layers of the critics.")}};
+              "Widths of the hidden layers of the critics."),
+         choice("critic_input", c.critic_input,
+                "What critics see of the maps of a convolutional layer: every value, means over at most 4x4 "
+                "fields of each map, or those of 32 maps that a convolution of the critic's own makes.")}};
 }
 
 Section measure(MeasureConfig& c) {

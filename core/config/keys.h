@@ -16,7 +16,7 @@ namespace infoplane {
 
 // Whole numbers stay below 2^53, so that every reader of JSON holds them exactly and no other rounds to them.
 inline constexpr double kLargestInteger = 9007199254740991.0;
-inline constexpr std::size_t kMostLayers = 16;
+inline constexpr std::size_t kMostLayers = 256;
 inline constexpr std::size_t kMostMethods = 16;
 
 struct TextValue {
@@ -37,8 +37,16 @@ struct ChoiceListValue {
     std::vector<std::string>* chosen = nullptr;
 };
 
-using KeyValue = std::variant<TextValue, ChoiceValue, ChoiceListValue, std::int64_t*, std::uint64_t*, double*,
-                              bool*, std::vector<std::int64_t>*, std::vector<double>*>;
+// Texts of one language; may be empty.
+struct TextListValue {
+    std::vector<std::string>* texts = nullptr;
+    std::string element;                    // "a layer such as conv 32 3x3 relu"
+    Status (*check)(std::string_view text); // of one element: what is wrong with it
+};
+
+using KeyValue =
+    std::variant<TextValue, TextListValue, ChoiceValue, ChoiceListValue, std::int64_t*, std::uint64_t*,
+                 double*, bool*, std::vector<std::int64_t>*, std::vector<double>*>;
 
 struct Key {
     std::string name; // within its section

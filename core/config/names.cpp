@@ -46,6 +46,12 @@ struct Words<Compression> {
                                       std::pair{Compression::KnownConditional, "known_conditional"}};
 };
 template <>
+struct Words<CriticInput> {
+    static constexpr std::array table{std::pair{CriticInput::Flat, "flat"},
+                                      std::pair{CriticInput::Pooled, "pooled"},
+                                      std::pair{CriticInput::Convolutional, "convolutional"}};
+};
+template <>
 struct Words<Activation> {
     static constexpr std::array table{std::pair{Activation::Tanh, "tanh"},
                                       std::pair{Activation::Relu, "relu"},
@@ -53,6 +59,13 @@ struct Words<Activation> {
                                       std::pair{Activation::Sigmoid, "sigmoid"},
                                       std::pair{Activation::Gelu, "gelu"},
                                       std::pair{Activation::Linear, "linear"}};
+};
+template <>
+struct Words<Initialisation> {
+    static constexpr std::array table{std::pair{Initialisation::GlorotUniform, "glorot_uniform"},
+                                      std::pair{Initialisation::HeNormal, "he_normal"},
+                                      std::pair{Initialisation::LecunNormal, "lecun_normal"},
+                                      std::pair{Initialisation::Orthogonal, "orthogonal"}};
 };
 template <>
 struct Words<RateSchedule> {
@@ -99,7 +112,13 @@ std::string nameOf(Relevance value) {
 std::string nameOf(Compression value) {
     return wordOf(value);
 }
+std::string nameOf(CriticInput value) {
+    return wordOf(value);
+}
 std::string nameOf(Activation value) {
+    return wordOf(value);
+}
+std::string nameOf(Initialisation value) {
     return wordOf(value);
 }
 std::string nameOf(RateSchedule value) {
@@ -147,7 +166,9 @@ INFOPLANE_INSTANTIATE(Objective)
 INFOPLANE_INSTANTIATE(LagrangianForm)
 INFOPLANE_INSTANTIATE(Relevance)
 INFOPLANE_INSTANTIATE(Compression)
+INFOPLANE_INSTANTIATE(CriticInput)
 INFOPLANE_INSTANTIATE(Activation)
+INFOPLANE_INSTANTIATE(Initialisation)
 INFOPLANE_INSTANTIATE(RateSchedule)
 INFOPLANE_INSTANTIATE(OptimiserKind)
 INFOPLANE_INSTANTIATE(CriticStart)

@@ -8,7 +8,7 @@
 namespace infoplane {
 
 std::vector<std::string> presetNames() {
-    return {"digits", "twelve-bit", "mnist", "mnist-wide"};
+    return {"digits", "twelve-bit", "twelve-bit-szt", "mnist", "mnist-wide", "mnist-narrow", "mnist-two"};
 }
 
 Result<Experiment> preset(std::string_view name) {

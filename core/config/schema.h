@@ -18,7 +18,17 @@
 // A dotted key names one value: network.sigma, methods.layerwise_ib.beta, seeds.count.
 namespace infoplane {
 
-enum class FieldType { Text, Integer, Number, Boolean, Choice, ChoiceList, IntegerList, NumberList };
+enum class FieldType {
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Choice,
+    ChoiceList,
+    TextList,
+    IntegerList,
+    NumberList
+};
 
 // One key of one experiment as it stands (a method's keys appear once for each method).
 struct Field {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/controls/random_layers.h"
 
+#include "core/config/layer_language.h"
 #include "core/config/objective_kind.h"
 #include "core/controls/fano.h"
 
@@ -190,7 +191,7 @@ Experiment randomLayersOf(const Experiment& experiment, const MethodConfig& meth
     MethodConfig config = method;
     if (!trainsLayerByLayer(method.objective))
         config.epochs = std::max<std::int64_t>(
-            1, method.epochs / static_cast<std::int64_t>(experiment.network.widths.size()));
+            1, method.epochs / static_cast<std::int64_t>(layerCount(experiment.network)));
     config.name = "random_layers";
     config.objective = Objective::RandomLayers;
     config.compression = Compression::None;

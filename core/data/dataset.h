@@ -18,7 +18,8 @@ struct Dataset {
     std::string title;       // for people: "UCI optical digits"
     std::string attribution; // source and licence
     std::uint32_t input_size = 0;
-    std::uint32_t channels = 0, height = 0, width = 0; // of an image; 0 for inputs that are vectors
+    // Of inputs that are images, channel-major: channels * height * width = input_size; 0 where they are not.
+    std::uint32_t channels = 0, height = 0, width = 0;
     std::uint32_t classes = 0;
     std::vector<std::string> class_names; // of each class; empty where they are its numbers
     std::vector<float> inputs;

@@ -1,48 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/nn/block.h"
 
-#include "core/nn/network.h"
 #include "core/support/assert.h"
+
+#include <algorithm>
 
 namespace infoplane {
 namespace {
 
-class DenseOperation : public Operation {
-public:
-    explicit DenseOperation(Dense dense) : dense_(std::move(dense)) {}
-    [[nodiscard]] Layout layout() const override { return Layout::Vectors; }
-    [[nodiscard]] at::Tensor forward(const at::Tensor& x) const override { return dense_.forward(x); }
+constexpr std::int64_t kMapsDimensions = 4;
 
-private:
-    Dense dense_;
-};
+// [R, B, channels * height * width] -> [B, R * channels, height, width]; a view where R is 1.
+at::Tensor asMaps(const at::Tensor& x, const LayerShape& shape) {
+    return x.transpose(0, 1).reshape({x.size(1), x.size(0) * shape.channels, shape.height, shape.width});
+}
 
-class ActivationOperation : public Operation {
-public:
-    explicit ActivationOperation(Activation activation) : activation_(activation) {}
-    [[nodiscard]] at::Tensor forward(const at::Tensor& x) const override { return activate(x, activation_); }
-
-private:
-    Activation activation_;
-};
+// [B, R * channels, height, width] -> [R, B, channels * height * width], a view.
+at::Tensor asVectors(const at::Tensor& x, std::int64_t seeds) {
+    return x.reshape({x.size(0), seeds, -1}).transpose(0, 1);
+}
 
 } // namespace
 
-Block::Block(LayerShape input, LayerShape output, std::vector<std::unique_ptr<Operation>> operations,
-             std::vector<StoredTensor> tensors, std::int64_t seeds)
-    : input_(input),
-      output_(output),
-      operations_(std::move(operations)),
-      tensors_(std::move(tensors)),
-      seeds_(seeds) {}
+Block::Block(LayerShape input, LayerShape output, std::vector<Step> steps, std::vector<StoredTensor> tensors,
+             std::int64_t seeds)
+    : input_(input), output_(output), steps_(std::move(steps)), tensors_(std::move(tensors)), seeds_(seeds) {}
 
 template <class Apply>
 at::Tensor Block::run(const at::Tensor& x, const Apply& apply) const {
     INFOPLANE_ASSERT(x.dim() == 3 && x.size(2) == input_.size());
     at::Tensor h = x.expand({seeds_, -1, -1});
-    for (const auto& operation : operations_)
-        h = apply(*operation, h);
-    return h;
+    for (const Step& step : steps_) {
+        const Layout wanted = step.operation->layout();
+        const bool maps = h.dim() == kMapsDimensions;
+        if (wanted == Layout::Maps && !maps) h = asMaps(h, step.input);
+        if (wanted == Layout::Vectors && maps) h = asVectors(h, seeds_);
+        h = apply(*step.operation, h);
+    }
+    return h.dim() == kMapsDimensions ? asVectors(h, seeds_).contiguous() : h;
 }
 
 at::Tensor Block::forward(const at::Tensor& x) const {
@@ -67,13 +62,16 @@ void Block::setTrained(bool trained) {
         if (stored.parameter) stored.tensor.set_requires_grad(trained);
 }
 
-Block denseBlock(at::Tensor weight, at::Tensor bias, Activation activation) {
-    const LayerShape input{weight.size(2)}, output{weight.size(1)};
-    const std::int64_t seeds = weight.size(0);
-    std::vector<std::unique_ptr<Operation>> operations;
-    operations.push_back(std::make_unique<DenseOperation>(Dense{weight, bias}));
-    operations.push_back(std::make_unique<ActivationOperation>(activation));
-    return {input, output, std::move(operations), {{"weight", weight}, {"bias", bias}}, seeds};
+std::int64_t Block::largestWidth() const {
+    std::int64_t largest = output_.size();
+    for (const Step& step : steps_)
+        largest = std::max(largest, step.input.size());
+    return largest;
+}
+
+bool Block::readsMaps() const {
+    return std::any_of(steps_.begin(), steps_.end(),
+                       [](const Step& step) { return step.operation->layout() == Layout::Maps; });
 }
 
 } // namespace infoplane

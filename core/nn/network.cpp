@@ -48,14 +48,14 @@ Dense makeDense(std::span<const std::uint64_t> seeds, Purpose purpose, Place pla
 }
 
 at::Tensor Critic::forward(const at::Tensor& x) const {
-    at::Tensor h = x;
+    at::Tensor h = front.forward(x);
     for (std::size_t i = 0; i + 1 < layers.size(); ++i)
         h = at::leaky_relu(layers[i].forward(h), kCriticSlope);
     return layers.back().forward(h);
 }
 
 std::vector<at::Tensor> Critic::parameters() const {
-    std::vector<at::Tensor> all;
+    std::vector<at::Tensor> all = front.parameters();
     for (const Dense& layer : layers) {
         all.push_back(layer.weight);
         all.push_back(layer.bias);
@@ -64,6 +64,7 @@ std::vector<at::Tensor> Critic::parameters() const {
 }
 
 void Critic::setTrained(bool trained) {
+    front.setTrained(trained);
     for (Dense& layer : layers)
         layer.setTrained(trained);
 }
@@ -81,6 +82,16 @@ Critic makeCritic(std::span<const std::uint64_t> seeds, Purpose purpose, Place p
         width = widths[i];
     }
     critic.layers.push_back(makeDense(seeds, purpose, placeOf(widths.size()), width, outputs, device));
+    return critic;
+}
+
+Critic makeCritic(std::span<const std::uint64_t> seeds, Purpose purpose, Place place,
+                  const CriticSource& source, const std::vector<std::int64_t>& widths, std::int64_t outputs,
+                  const at::Device& device) {
+    Critic critic = makeCritic(seeds, purpose, place, CriticFront::widthOf(source), widths, outputs, device);
+    // The dense layers' places count from 0: the last of the eight bits' numbers is the front's.
+    const Place at_front{place.method, (place.layer << 8) | 255};
+    critic.front = CriticFront(source, seeds, purpose, at_front, device);
     return critic;
 }
 

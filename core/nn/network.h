@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/experiment.h"
+#include "core/nn/critic_input.h"
 #include "core/nn/random_tensors.h"
 
 #include <ATen/ATen.h>
@@ -28,8 +29,10 @@ struct Dense {
 [[nodiscard]] Dense makeDense(std::span<const std::uint64_t> seeds, Purpose purpose, Place place,
                               std::int64_t inputs, std::int64_t outputs, const at::Device& device);
 
-// A perceptron with LeakyReLU(0.2) hidden layers and a linear output: a critic.
+// A perceptron with LeakyReLU(0.2) hidden layers and a linear output: a critic. Before it comes its front,
+// which reads maps.
 struct Critic {
+    CriticFront front;
     std::vector<Dense> layers;
 
     [[nodiscard]] at::Tensor forward(const at::Tensor& x) const;
@@ -39,6 +42,10 @@ struct Critic {
 
 [[nodiscard]] Critic makeCritic(std::span<const std::uint64_t> seeds, Purpose purpose, Place place,
                                 std::int64_t inputs, const std::vector<std::int64_t>& widths,
+                                std::int64_t outputs, const at::Device& device);
+// The critic of such a source; as above with source.shape's size where nothing is to pool.
+[[nodiscard]] Critic makeCritic(std::span<const std::uint64_t> seeds, Purpose purpose, Place place,
+                                const CriticSource& source, const std::vector<std::int64_t>& widths,
                                 std::int64_t outputs, const at::Device& device);
 
 } // namespace infoplane

@@ -17,13 +17,13 @@ at::Tensor normalTensor(std::span<const std::uint64_t> seeds, Purpose purpose, P
 
 at::Tensor uniformTensor(std::span<const std::uint64_t> seeds, Purpose purpose, Place place,
                          std::int64_t rows, std::int64_t columns, double low, double high,
-                         const at::Device& device) {
+                         const at::Device& device, std::uint64_t step) {
     const auto count = static_cast<std::int64_t>(seeds.size());
     at::Tensor numbers = at::empty({count, rows, columns}, at::kFloat);
     float* out = numbers.mutable_data_ptr<float>();
     const auto slice = static_cast<std::uint64_t>(rows * columns);
     for (std::size_t r = 0; r < seeds.size(); ++r)
-        fillUniform({seeds[r], purpose, place.packed()}, 0, out + r * slice, slice);
+        fillUniform({seeds[r], purpose, place.packed()}, step, out + r * slice, slice);
     return numbers.mul_(high - low).add_(low).to(device);
 }
 

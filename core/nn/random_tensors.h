@@ -27,7 +27,7 @@ struct Place {
 // U[low, high), float32, [R, rows, columns].
 [[nodiscard]] at::Tensor uniformTensor(std::span<const std::uint64_t> seeds, Purpose purpose, Place place,
                                        std::int64_t rows, std::int64_t columns, double low, double high,
-                                       const at::Device& device);
+                                       const at::Device& device, std::uint64_t step = 0);
 // Permutations of 0..count-1, int64, [R, count].
 [[nodiscard]] at::Tensor permutationTensor(std::span<const std::uint64_t> seeds, Place place,
                                            std::uint64_t epoch, std::int64_t count, const at::Device& device);

@@ -63,6 +63,22 @@ private:
 
 constexpr double kLargest = 1e300; // of any finite number of a description
 
+// At most 2^28 numbers a tensor, so that no product of a few of them overflows.
+void checkWeights(Checker& check, const LayerDescription& layer, const std::string& of) {
+    constexpr std::uint64_t most = std::uint64_t{1} << 28;
+    check.count(layer.weights.size(), 0, kMaxWeights, "the weights of a layer" + of);
+    check.uniqueNames(layer.weights, "the weights of a layer" + of);
+    for (const WeightDescription& weight : layer.weights) {
+        check.count(weight.shape.size(), 1, 4, "the axes of a weight" + of);
+        std::uint64_t size = 1;
+        for (const std::uint32_t extent : weight.shape) {
+            check.require(extent > 0, "a weight" + of, "is empty");
+            if (size <= most) size *= extent;
+        }
+        check.require(size <= most, "a weight" + of, "is larger than 1 GiB");
+    }
+}
+
 void checkLayers(Checker& check, const MethodDescription& method, const std::string& of) {
     check.count(method.layers.size(), 1, kMaxLayers, "the layers" + of);
     check.uniqueNames(method.layers, "the layers" + of);
@@ -74,6 +90,11 @@ void checkLayers(Checker& check, const MethodDescription& method, const std::str
         check.within(layer.width, 1, kMaxWidth, "a width" + of);
         check.within(layer.beta, -kLargest, kLargest, "a beta" + of);
         check.within(layer.sigma, 0, kLargest, "a sigma" + of);
+        for (const auto* shape : {&layer.input_shape, &layer.output_shape})
+            for (const std::uint32_t extent : *shape)
+                check.within(extent, 0, kMaxWidth, "a shape" + of);
+        check.text(layer.operations, "the operations of a layer" + of);
+        checkWeights(check, layer, of);
     }
 }
 

@@ -7,11 +7,18 @@
 #include <type_traits>
 
 // The fields of a description, listed once for the JSON's writer and reader. An archive is called with every
-// field's key and value. Private to description_json.cpp.
+// field's key and value; an optional one may be missing, and then is as it was. Private to
+// description_json.cpp.
 namespace infoplane {
 
 template <class T, class D>
 concept Is = std::same_as<std::remove_const_t<T>, D>;
+
+template <class Archive>
+void describe(Archive& archive, Is<WeightDescription> auto& weight) {
+    archive("name", weight.name);
+    archive("shape", weight.shape);
+}
 
 template <class Archive>
 void describe(Archive& archive, Is<LayerDescription> auto& layer) {
@@ -21,6 +28,10 @@ void describe(Archive& archive, Is<LayerDescription> auto& layer) {
     archive("width", layer.width);
     archive("beta", layer.beta);
     archive("sigma", layer.sigma);
+    archive.optional("operations", layer.operations);
+    archive.optional("input_shape", layer.input_shape);
+    archive.optional("output_shape", layer.output_shape);
+    archive.optional("weights", layer.weights);
 }
 
 template <class Archive>

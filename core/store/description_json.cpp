@@ -18,6 +18,10 @@ public:
     void operator()(const char* key, const T& value) {
         object_[key] = json(value);
     }
+    template <class T>
+    void optional(const char* key, const T& value) {
+        (*this)(key, value);
+    }
     Json take() { return std::move(object_); }
 
 private:
@@ -54,6 +58,10 @@ public:
             problem_ = path_ + key + " is missing";
         else
             read(*found, value, path_ + key);
+    }
+    template <class T>
+    void optional(const char* key, T& value) {
+        if (object_.contains(key)) (*this)(key, value);
     }
 
 private:

@@ -12,7 +12,8 @@ namespace infoplane {
 
 // What a description may hold at most, from whatever source it comes.
 inline constexpr std::size_t kMaxMethods = 32;
-inline constexpr std::size_t kMaxLayers = 128; // of one method
+inline constexpr std::size_t kMaxLayers = 256;  // of one method
+inline constexpr std::size_t kMaxWeights = 128; // tensors of one layer
 inline constexpr std::size_t kMaxSeeds = 1024;
 inline constexpr std::size_t kMaxEstimators = 32; // of one method
 inline constexpr std::size_t kMaxReadOuts = 16;   // of one method

@@ -12,13 +12,24 @@ namespace infoplane {
 inline constexpr std::size_t kSplits = 2; // axis "split": train, test
 inline constexpr std::array<const char*, kSplits> kSplitNames{"train", "test"};
 
+// A stored tensor of a layer, of one seed.
+struct WeightDescription {
+    std::string name;                 // the checkpoints' column weights/LAYER/name
+    std::vector<std::uint32_t> shape; // [out, in], [out, in, height, width] or [channel]
+    bool operator==(const WeightDescription&) const = default;
+};
+
 struct LayerDescription {
     std::string name;       // layer1, layer2, ...
-    std::string activation; // tanh, ...
+    std::string activation; // tanh, ...: what T ends with; linear where that is none
     std::uint32_t input_width = 0;
     std::uint32_t width = 0;
     double beta = 0.0;  // of its Lagrangian; 0 where none is trained
     double sigma = 0.0; // absolute, in the unit of T
+    // What runs that are recorded before there were other layers than dense ones do not say:
+    std::string operations{}; // conv 32 3x3 relu pool 2 (core/config/layer_language.h)
+    std::array<std::uint32_t, 3> input_shape{}, output_shape{}; // channels, height, width; vectors: d, 0, 0
+    std::vector<WeightDescription> weights{}; // none: weight [width, input_width], bias [width]
     bool operator==(const LayerDescription&) const = default;
 };
 

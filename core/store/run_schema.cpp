@@ -70,12 +70,35 @@ void addObjective(LayoutBuilder& builder, const MethodDescription& method, std::
     builder.add("objective/flags", ElementType::UInt32, {"seed"}, {seeds}, "", "bits named in the schema");
 }
 
+std::vector<WeightDescription> linearWeights(std::uint32_t out, std::uint32_t in) {
+    return {{"weight", {out, in}}, {"bias", {out}}};
+}
+
+void addWeight(LayoutBuilder& builder, const std::string& layer, const WeightDescription& weight,
+               std::uint64_t seeds) {
+    static constexpr std::array axis_names{"out", "in", "height", "width"};
+    Axes axes{"seed"};
+    Extents extents{seeds};
+    for (std::size_t i = 0; i < weight.shape.size(); ++i) {
+        axes.emplace_back(axis_names[i]);
+        extents.push_back(weight.shape[i]);
+    }
+    builder.add("weights/" + layer + "/" + weight.name, ElementType::Float32, axes, extents, "1",
+                weight.name.starts_with("norm") ? "as torch.nn.BatchNorm2d keeps it"
+                : weight.shape.size() == 4      ? "as torch.nn.Conv2d keeps it"
+                                                : "as torch.nn.Linear keeps it");
+}
+
 bool hasOutputLayer(const MethodDescription& method) {
     return std::ranges::any_of(method.read_outs,
                                [](const ReadOutDescription& r) { return r.name == "network_output"; });
 }
 
 } // namespace
+
+std::vector<WeightDescription> storedWeights(const LayerDescription& layer) {
+    return layer.weights.empty() ? linearWeights(layer.width, layer.input_width) : layer.weights;
+}
 
 std::span<const FlagName> flagNames() {
     static constexpr std::array<FlagName, 8> kNames{{{kNotMeasured, "not_measured"},
@@ -129,15 +152,12 @@ TableLayout checkpointsLayout(const MethodDescription& method, std::size_t seeds
     LayoutBuilder builder("checkpoints");
     builder.scalar("row", ElementType::UInt64, "", "rows there were when it was written");
     builder.scalar("pass", ElementType::Float64, "1", "passes over the training data");
-    const auto linear = [&](const std::string& name, std::uint64_t out, std::uint64_t in) {
-        builder.add("weights/" + name + "/weight", ElementType::Float32, {"seed", "out", "in"},
-                    {seeds, out, in}, "1", "as torch.nn.Linear keeps it");
-        builder.add("weights/" + name + "/bias", ElementType::Float32, {"seed", "out"}, {seeds, out}, "1",
-                    "as torch.nn.Linear keeps it");
-    };
     for (const LayerDescription& layer : method.layers)
-        linear(layer.name, layer.width, layer.input_width);
-    if (hasOutputLayer(method)) linear("head", classes, method.layers.back().width);
+        for (const WeightDescription& weight : storedWeights(layer))
+            addWeight(builder, layer.name, weight, seeds);
+    if (hasOutputLayer(method))
+        for (const WeightDescription& weight : linearWeights(classes, method.layers.back().width))
+            addWeight(builder, "head", weight, seeds);
     return builder.finish(method.layer_by_layer ? method.layers.size() : 1);
 }
 

@@ -40,7 +40,9 @@
 //   row uint64, severity uint32, layer int32 (0: none), kind text, text text
 // table "checkpoints"
 //   row uint64, pass float64, weights/LAYER/{weight [seed, out, in], bias [seed, out]} float32 as
-//   torch.nn.Linear keeps them; weights/head too where the network is trained at once
+//   torch.nn.Linear keeps them; weights/head too where the network is trained at once. Layers of other kinds
+//   have the tensors of LayerDescription::weights: convolutions [seed, out, in, height, width], biases and
+//   batch normalisations [seed, out]
 namespace infoplane {
 
 inline constexpr std::uint32_t kFormatMajor = 1;
@@ -76,6 +78,8 @@ enum MethodTable : std::size_t { kRowsTable = 0, kEventsTable = 1, kCheckpointsT
 // The layouts of a method's tables, a function of the description alone.
 [[nodiscard]] TableLayout rowsLayout(const MethodDescription& method, std::size_t seeds);
 [[nodiscard]] TableLayout eventsLayout();
+// The tensors of a layer in its checkpoints.
+[[nodiscard]] std::vector<WeightDescription> storedWeights(const LayerDescription& layer);
 [[nodiscard]] TableLayout checkpointsLayout(const MethodDescription& method, std::size_t seeds,
                                             std::uint32_t classes);
 

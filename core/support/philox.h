@@ -27,6 +27,7 @@ enum class Purpose : std::uint32_t {
     DataDraw = 30,
     LabelNoise = 31,
     Subset = 32,
+    Dropout = 40,
 };
 
 // Which stream: the user's seed, the purpose and the place of use (method and layer, packed by the caller).

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/class_head.h"
 
+#include "core/config/layer_language.h"
 #include "core/training/forward.h"
 #include "core/training/network_layers.h"
 
 namespace infoplane {
 
 ClassHead::ClassHead(const MethodContext& context)
-    : data_(context.data),
-      layers_below_(context.experiment.network.widths.size()),
-      block_(makeHead(context)) {
+    : data_(context.data), layers_below_(layerCount(context.experiment.network)), block_(makeHead(context)) {
     block_.setTrained(true);
 }
 

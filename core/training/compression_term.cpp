@@ -9,14 +9,14 @@
 namespace infoplane {
 namespace {
 
-std::optional<Critic> compressionCritic(const MethodConfig& method, std::int64_t width,
+std::optional<Critic> compressionCritic(const MethodConfig& method, const LayerShape& output,
                                         std::span<const std::uint64_t> seeds, Place place,
                                         const at::Device& device) {
     if (method.compression != Compression::AaMine && method.compression != Compression::KnownConditional)
         return std::nullopt;
-    const std::int64_t inputs = method.compression == Compression::AaMine ? 2 * width : width;
-    return makeCritic(seeds, Purpose::CompressionCriticInitialisation, place, inputs, method.critic_widths, 1,
-                      device);
+    const std::int64_t copies = method.compression == Compression::AaMine ? 2 : 1; // t and t^, or t^
+    return makeCritic(seeds, Purpose::CompressionCriticInitialisation, place,
+                      CriticSource{output, method.critic_input, copies}, method.critic_widths, 1, device);
 }
 
 } // namespace
@@ -26,11 +26,11 @@ at::Tensor scaleGradient(const at::Tensor& t, const at::Tensor& factor) {
     return value + (t - value) * factor;
 }
 
-CompressionTerm::CompressionTerm(const MethodConfig& method, std::int64_t width,
+CompressionTerm::CompressionTerm(const MethodConfig& method, const LayerShape& output,
                                  std::span<const std::uint64_t> seeds, Place place,
                                  const at::TensorOptions& options)
     : kind_(method.compression),
-      critic_(compressionCritic(method, width, seeds, place, options.device())),
+      critic_(compressionCritic(method, output, seeds, place, options.device())),
       log_running_mean_(at::full({static_cast<std::int64_t>(seeds.size())},
                                  std::numeric_limits<double>::quiet_NaN(), options)) {
     INFOPLANE_ASSERT(kind_ != Compression::None);

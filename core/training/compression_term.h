@@ -28,9 +28,9 @@ public:
         at::Tensor loss;  // [R]: its gradient lowers the price in t and raises the value in the critic
     };
 
-    // Not for Compression::None.
-    CompressionTerm(const MethodConfig& method, std::int64_t width, std::span<const std::uint64_t> seeds,
-                    Place place, const at::TensorOptions& options);
+    // Shape of the layer's output t (width values). Not for Compression::None.
+    CompressionTerm(const MethodConfig& method, const LayerShape& output,
+                    std::span<const std::uint64_t> seeds, Place place, const at::TensorOptions& options);
 
     // t clean and noisy = t + sigma N(0, 1), both [R, B, width].
     [[nodiscard]] Terms trained(const at::Tensor& t, const at::Tensor& noisy, double sigma,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/device.h"
 
+#include "core/support/available_memory.h"
 #include "core/training/trainer.h"
 
 #include <ATen/Context.h>
+#include <ATen/DeviceAccelerator.h>
 #include <ATen/detail/CUDAHooksInterface.h>
 #include <torch/headeronly/version.h>
 
@@ -85,6 +87,12 @@ std::vector<std::string> listDevices() {
     for (int i = 0; i < gpuCount(); ++i)
         devices.push_back("cuda:" + std::to_string(i));
     return devices;
+}
+
+std::uint64_t freeMemoryOf(const DeviceChoice& device) {
+    const at::Device chosen(device.torch_name);
+    if (chosen.is_cpu()) return availableMemory();
+    return at::accelerator::getMemoryInfo(chosen.index()).first;
 }
 
 std::string libtorchVersion() {

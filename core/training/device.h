@@ -3,6 +3,7 @@
 
 #include "core/api/result.h"
 
+#include <cstdint>
 #include <string>
 
 namespace infoplane {
@@ -17,6 +18,9 @@ struct DeviceChoice {
 // driver is there; auto then takes the first GPU and else the processor. Naming a GPU that is not there is an
 // error that says why.
 [[nodiscard]] Result<DeviceChoice> chooseDevice(const std::string& wanted);
+
+// Bytes that are free on the device.
+[[nodiscard]] std::uint64_t freeMemoryOf(const DeviceChoice& device);
 
 // LibTorch's version, for the run's environment.
 [[nodiscard]] std::string libtorchVersion();

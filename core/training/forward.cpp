@@ -8,7 +8,15 @@
 namespace infoplane {
 namespace {
 
-constexpr std::int64_t kPiece = 8192; // samples
+constexpr std::int64_t kPiece = 8192;          // samples
+constexpr std::int64_t kPieceValues = 1 << 24; // of the largest map of a piece, all seeds together
+
+// Convolutions unfold their maps, so that a piece of many samples does not fit the caches, nor many of them
+// the memory.
+std::int64_t pieceOf(const Block& layer) {
+    if (!layer.readsMaps()) return kPiece;
+    return std::clamp<std::int64_t>(kPieceValues / (layer.largestWidth() * layer.seeds()), 1, kPiece);
+}
 
 void copyInto(Row& row, const std::string& column, const at::Tensor& tensor) {
     const at::Tensor host = tensor.detach().to(at::kCPU).contiguous();
@@ -27,7 +35,7 @@ void copyWeights(Row& row, const std::string& layer, const Block& block) {
 at::Tensor forwardAll(const Block& layer, const at::Tensor& features) {
     const at::NoGradGuard no_grad;
     std::vector<at::Tensor> pieces;
-    for (const at::Tensor& piece : features.split(kPiece, 1))
+    for (const at::Tensor& piece : features.split(pieceOf(layer), 1))
         pieces.push_back(layer.forward(piece));
     return pieces.size() == 1 ? pieces.front() : at::cat(pieces, 1);
 }

@@ -15,7 +15,7 @@ class JointBottleneck final : public NetworkObjective {
 public:
     JointBottleneck(const MethodContext& context, const std::vector<Block>& layers) : context_(context) {
         for (std::size_t i = 0; i < layers.size(); ++i)
-            layers_.emplace_back(context, i, layers[i].width());
+            layers_.emplace_back(context, i, layers[i].output());
     }
 
     bool trains(std::size_t layer) const override {

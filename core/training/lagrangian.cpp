@@ -14,15 +14,19 @@ void carryWeights(Critic& critic, const Critic& before) {
         if (from[i].sizes() == to[i].sizes()) to[i].copy_(from[i]);
 }
 
+LayerShape outputOf(const Lagrangian::Shape& shape) {
+    return shape.maps.isMaps() ? shape.maps : LayerShape{shape.width};
+}
+
 } // namespace
 
 Lagrangian::Lagrangian(const MethodConfig& method, const Shape& shape, std::span<const std::uint64_t> seeds,
                        Place place, const at::Tensor& log_prior)
-    : form_(method.form), shape_(shape), relevance_(method, shape.width, seeds, place, log_prior) {
+    : form_(method.form), shape_(shape), relevance_(method, outputOf(shape), seeds, place, log_prior) {
     relevance_.critic().setTrained(true);
     std::vector<at::Tensor> parameters = relevance_.critic().parameters();
     if (shape.beta > 0 && method.compression != Compression::None)
-        compression_.emplace(method, shape.width, seeds, place, log_prior.options());
+        compression_.emplace(method, outputOf(shape), seeds, place, log_prior.options());
     if (compression_ && compression_->critic()) {
         compression_->critic()->setTrained(true);
         for (const at::Tensor& parameter : compression_->critic()->parameters())

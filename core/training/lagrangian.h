@@ -23,6 +23,8 @@ public:
     struct Shape {
         std::int64_t width = 0, classes = 0;
         double sigma = 0.0, beta = 0.0;
+        LayerShape
+            maps{}; // of the width's values, where they are maps: what MethodConfig::critic_input reads
     };
     struct Terms {
         at::Tensor loss; // scalar to descend on: layer and critics together

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/layer_estimators.h"
 
+#include "core/config/layer_language.h"
 #include "core/config/names.h"
 #include "core/estimators/counts/binning.h"
 #include "core/support/assert.h"
@@ -68,7 +69,7 @@ std::unique_ptr<LayerEstimator> make(const std::string& name, const Experiment& 
         return std::make_unique<MixtureOfLayers>(MixtureOptions{sigma, classes, measure.draws});
     if (name == "binning")
         return std::make_unique<BinningOfLayers>(
-            BinningOptions{measure.bins, classes, rangeOfActivation(nameOf(experiment.network.activation))});
+            BinningOptions{measure.bins, classes, rangeOfActivation(nameOf(commonEnd(experiment.network)))});
     if (name == "aa_mine" || name == "known_conditional" || name == "variational")
         return makeCriticLayerEstimator(name, {sigma, measure.critic_steps});
     return makePairwiseLayerEstimator(name, {{"sigma", sigma}, {"draws", double(measure.draws)}});

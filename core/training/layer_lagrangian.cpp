@@ -6,17 +6,17 @@
 namespace infoplane {
 namespace {
 
-Lagrangian::Shape shapeOf(const MethodContext& context, std::size_t layer, std::int64_t width) {
-    return {width, context.data.classes, context.experiment.network.sigma,
-            betaOfLayer(context.config, layer)};
+Lagrangian::Shape shapeOf(const MethodContext& context, std::size_t layer, const LayerShape& output) {
+    return {output.size(), context.data.classes, context.experiment.network.sigma,
+            betaOfLayer(context.config, layer), output};
 }
 
 } // namespace
 
-LayerLagrangian::LayerLagrangian(const MethodContext& context, std::size_t layer, std::int64_t width)
+LayerLagrangian::LayerLagrangian(const MethodContext& context, std::size_t layer, const LayerShape& output)
     : context_(context),
       layer_(layer),
-      lagrangian_(context.config, shapeOf(context, layer, width), context.seeds, context.place(layer),
+      lagrangian_(context.config, shapeOf(context, layer, output), context.seeds, context.place(layer),
                   context.data.log_prior) {}
 
 Lagrangian::Terms LayerLagrangian::terms(const at::Tensor& t, const at::Tensor& labels,

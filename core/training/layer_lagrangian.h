@@ -21,8 +21,8 @@ public:
         double rate_factor = 1.0;
     };
 
-    // `layer` counted from 0, `width` of its output.
-    LayerLagrangian(const MethodContext& context, std::size_t layer, std::int64_t width);
+    // `layer` counted from 0, and the shape of its output, of `width` values.
+    LayerLagrangian(const MethodContext& context, std::size_t layer, const LayerShape& output);
 
     // Terms on a batch, t [R, B, width] and labels [R, B]; before them the steps that the critics are ahead
     // of the layer (MethodConfig::critic_steps).

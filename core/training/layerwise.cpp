@@ -81,7 +81,7 @@ void LayerwiseTrainer::beginLayer(std::size_t layer) {
     const MethodConfig& config = context_.config;
     const TrainingData::Split& data = context_.data.train();
     std::optional<LayerLagrangian> before = std::move(lagrangian_);
-    lagrangian_.emplace(context_, layer, layers_[layer].width());
+    lagrangian_.emplace(context_, layer, layers_[layer].output());
     if (before && config.critic_start == CriticStart::Carried) lagrangian_->carryCriticsFrom(*before);
     batches_.emplace(train_features_, data.labels, context_.seeds, context_.place(layer), config.batch);
     if (byHsic())

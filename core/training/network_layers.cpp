@@ -1,34 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/network_layers.h"
 
-#include "core/nn/network.h"
+#include "core/config/layer_plan.h"
+#include "core/nn/block_maker.h"
+#include "core/support/assert.h"
 
 namespace infoplane {
 namespace {
 
-Block makeDenseBlock(const MethodContext& context, std::size_t layer, std::int64_t inputs,
-                     std::int64_t outputs, Activation activation) {
-    Dense dense = makeDense(context.seeds, Purpose::Initialisation, context.place(layer), inputs, outputs,
-                            context.device);
-    return denseBlock(std::move(dense.weight), std::move(dense.bias), activation);
+Block makePlanned(const MethodContext& context, std::size_t layer, const LayerPlan& plan) {
+    const Place place = context.place(layer);
+    return makeBlock(
+        plan, context.seeds, place,
+        randomStart(context.seeds, place, context.experiment.network.initialisation, context.device));
+}
+
+std::vector<LayerPlan> plansOf(const MethodContext& context) {
+    auto plans = planNetwork(context.experiment.network, context.data.shape);
+    INFOPLANE_ASSERT(plans.ok()); // describeRun has planned it before
+    return std::move(*plans);
 }
 
 } // namespace
 
 std::vector<Block> makeLayers(const MethodContext& context) {
-    const NetworkConfig& network = context.experiment.network;
+    const std::vector<LayerPlan> plans = plansOf(context);
     std::vector<Block> layers;
-    std::int64_t width = context.data.train().inputs.size(2);
-    for (std::size_t i = 0; i < network.widths.size(); ++i) {
-        layers.push_back(makeDenseBlock(context, i, width, network.widths[i], network.activation));
-        width = network.widths[i];
-    }
+    for (std::size_t i = 0; i < plans.size(); ++i)
+        layers.push_back(makePlanned(context, i, plans[i]));
     return layers;
 }
 
 Block makeHead(const MethodContext& context) {
-    const std::vector<std::int64_t>& widths = context.experiment.network.widths;
-    return makeDenseBlock(context, widths.size(), widths.back(), context.data.classes, Activation::Linear);
+    const std::vector<LayerPlan> plans = plansOf(context);
+    return makePlanned(context, plans.size(), planHead(plans.back().output, context.data.classes));
 }
 
 } // namespace infoplane

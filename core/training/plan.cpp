@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/plan.h"
 
+#include "core/config/layer_plan.h"
 #include "core/config/names.h"
 #include "core/config/objective_kind.h"
 #include "core/training/layer_estimators.h"
 #include "core/training/read_outs.h"
+#include "core/training/training_data.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,27 +15,47 @@
 namespace infoplane {
 namespace {
 
-std::string networkText(const NetworkConfig& network, std::uint32_t input_size) {
-    std::string text = std::to_string(input_size);
-    for (const std::int64_t width : network.widths)
-        text += "-" + std::to_string(width);
-    return text + " " + nameOf(network.activation);
+// "64-32-16 tanh" of dense layers, "3x32x32 | conv 32 3x3 relu | dense 10 tanh" of others, cut where it is
+// long.
+std::string networkText(const NetworkConfig& network, const std::vector<LayerPlan>& plans) {
+    constexpr std::size_t longest = 2000;
+    const bool dense = network.layers.empty();
+    std::string text = dense ? std::to_string(plans.front().input.size()) : plans.front().input.text();
+    for (const LayerPlan& plan : plans) {
+        text += dense ? "-" + plan.output.text() : " | " + writeLayer(plan.spec());
+        if (text.size() > longest) return text + " | ...";
+    }
+    return dense ? text + " " + nameOf(network.activation) : text;
+}
+
+std::array<std::uint32_t, 3> extentsOf(const LayerShape& shape) {
+    return {static_cast<std::uint32_t>(shape.channels), static_cast<std::uint32_t>(shape.height),
+            static_cast<std::uint32_t>(shape.width)};
+}
+
+std::vector<WeightDescription> describeWeights(const LayerPlan& plan) {
+    std::vector<WeightDescription> weights;
+    for (const WeightSpec& weight : plan.weights())
+        weights.push_back({weight.name, {weight.shape.begin(), weight.shape.end()}});
+    return weights;
 }
 
 std::vector<LayerDescription> describeLayers(const Experiment& experiment, const MethodConfig& method,
-                                             std::uint32_t input_size) {
+                                             const std::vector<LayerPlan>& plans) {
     std::vector<LayerDescription> layers;
-    std::uint32_t input = input_size;
-    for (std::size_t i = 0; i < experiment.network.widths.size(); ++i) {
+    for (std::size_t i = 0; i < plans.size(); ++i) {
         LayerDescription layer;
         layer.name = "layer" + std::to_string(i + 1);
-        layer.activation = nameOf(experiment.network.activation);
-        layer.input_width = input;
-        layer.width = static_cast<std::uint32_t>(experiment.network.widths[i]);
-        const bool is_last = i + 1 == experiment.network.widths.size();
+        layer.activation = nameOf(endOf(plans[i].spec()));
+        layer.input_width = static_cast<std::uint32_t>(plans[i].input.size());
+        layer.width = static_cast<std::uint32_t>(plans[i].output.size());
+        const bool is_last = i + 1 == plans.size();
         layer.beta = method.objective == Objective::Vib && !is_last ? 0.0 : betaOfLayer(method, i);
         layer.sigma = experiment.network.sigma;
-        input = layer.width;
+        layer.operations = writeLayer(plans[i].spec());
+        layer.input_shape = extentsOf(plans[i].input);
+        layer.output_shape = extentsOf(plans[i].output);
+        layer.weights = describeWeights(plans[i]);
         layers.push_back(std::move(layer));
     }
     return layers;
@@ -53,13 +75,13 @@ EstimatorDescription describe(const EstimatorIdentity& identity) {
 
 // The caps of identity i on both splits: its sample's size and the entropy of its labels decide.
 void setCaps(EstimatorDescription& description, const LayerEstimator& estimator, std::size_t i,
-             const Dataset& dataset, const DataDescription& data, const std::vector<std::int64_t>& widths) {
+             const Dataset& dataset, const DataDescription& data, const std::vector<LayerPlan>& plans) {
     for (std::size_t split = 0; split < kSplits; ++split) {
         const auto& sample = data.evaluation_index[split];
         description.samples[split] = estimator.trains() && split == 0 ? 0 : sample.size();
         const double entropy = labelEntropy(dataset, sample);
-        for (const std::int64_t width : widths) {
-            const LayerEstimator::Caps caps = estimator.caps(i, sample.size(), width, entropy);
+        for (const LayerPlan& plan : plans) {
+            const LayerEstimator::Caps caps = estimator.caps(i, sample.size(), plan.output.size(), entropy);
             description.cap_xt.push_back(caps.xt);
             description.cap_ty.push_back(caps.ty);
         }
@@ -67,13 +89,14 @@ void setCaps(EstimatorDescription& description, const LayerEstimator& estimator,
 }
 
 std::vector<EstimatorDescription> describeEstimators(const Experiment& experiment, const Dataset& dataset,
-                                                     const DataDescription& data) {
+                                                     const DataDescription& data,
+                                                     const std::vector<LayerPlan>& plans) {
     std::vector<EstimatorDescription> all;
     for (const auto& estimator : layerEstimators(experiment, dataset.classes)) {
         const std::vector<EstimatorIdentity> identities = estimator->identities();
         for (std::size_t i = 0; i < identities.size(); ++i) {
             all.push_back(describe(identities[i]));
-            setCaps(all.back(), *estimator, i, dataset, data, experiment.network.widths);
+            setCaps(all.back(), *estimator, i, dataset, data, plans);
         }
     }
     return all;
@@ -108,21 +131,21 @@ std::vector<float> histogramEdges(Activation activation, std::int64_t bins) {
 }
 
 MethodDescription describeMethod(const Experiment& experiment, const MethodConfig& config,
-                                 const Dataset& dataset, const DataDescription& data,
-                                 const MethodPlan& plan) {
+                                 const Dataset& dataset, const DataDescription& data, const MethodPlan& plan,
+                                 const std::vector<LayerPlan>& layers) {
     MethodDescription method;
     method.name = config.name;
     method.objective = nameOf(config.objective);
     method.form = hasCritics(config.objective) ? nameOf(config.form) : "";
     method.compression = hasLagrangian(config.objective) ? nameOf(config.compression) : "none";
-    method.network = networkText(experiment.network, dataset.input_size);
+    method.network = networkText(experiment.network, layers);
     method.layer_by_layer = trainsLayerByLayer(config.objective);
     method.planned_passes = plan.passes(plan.stepsInAll());
     method.expected_rows = static_cast<std::uint64_t>(plan.phases) * rowsOfPhase(experiment.measure, plan);
-    method.layers = describeLayers(experiment, config, dataset.input_size);
-    method.estimators = describeEstimators(experiment, dataset, data);
+    method.layers = describeLayers(experiment, config, layers);
+    method.estimators = describeEstimators(experiment, dataset, data, layers);
     method.read_outs = describeReadOuts(config.objective, data);
-    method.histogram_edges = histogramEdges(experiment.network.activation, experiment.measure.histogram_bins);
+    method.histogram_edges = histogramEdges(commonEnd(experiment.network), experiment.measure.histogram_bins);
     return method;
 }
 
@@ -137,9 +160,8 @@ Result<MethodPlan> planMethod(const Experiment& experiment, const MethodConfig& 
                          std::to_string(samples) + " samples; choose a smaller batch",
                      "methods." + method.name + ".batch"};
     MethodPlan plan;
-    plan.phases = trainsLayerByLayer(method.objective)
-                      ? static_cast<std::int64_t>(experiment.network.widths.size())
-                      : 1;
+    plan.phases =
+        trainsLayerByLayer(method.objective) ? static_cast<std::int64_t>(layerCount(experiment.network)) : 1;
     plan.epochs = method.epochs;
     plan.steps_per_epoch = samples / method.batch;
     return plan;
@@ -189,6 +211,8 @@ double betaOfLayer(const MethodConfig& method, std::size_t layer) {
 
 Result<RunDescription> describeRun(const Experiment& experiment, const Dataset& dataset,
                                    const std::string& device) {
+    const auto layers = planNetwork(experiment.network, inputShape(dataset));
+    if (!layers) return layers.error();
     RunDescription run;
     run.title = experiment.title;
     run.data = describeData(experiment, dataset);
@@ -200,7 +224,8 @@ Result<RunDescription> describeRun(const Experiment& experiment, const Dataset& 
     for (const MethodConfig& method : experiment.methods) {
         const auto plan = planMethod(experiment, method, dataset.train_index.size());
         if (!plan) return plan.error();
-        run.methods.push_back(describeMethod(experiment, asTrained(method), dataset, run.data, *plan));
+        run.methods.push_back(
+            describeMethod(experiment, asTrained(method), dataset, run.data, *plan, *layers));
     }
     return run;
 }

@@ -2,6 +2,7 @@
 #include "core/training/progress.h"
 
 #include "core/config/objective_kind.h"
+#include "core/nn/critic_input.h"
 
 namespace infoplane {
 namespace {
@@ -26,18 +27,27 @@ double chainWork(double batch, double input, const std::vector<std::int64_t>& wi
     return work + denseWork(batch, in, output);
 }
 
+double networkWork(double batch, std::span<const LayerPlan> layers, double output) {
+    double work = denseWork(batch, static_cast<double>(layers.back().output.size()), output);
+    for (const LayerPlan& layer : layers)
+        work += 3.0 * batch * layer.multiplyAdds();
+    return work;
+}
+
 // Of a layer's critics and its compression term.
-double criticWork(const MethodConfig& method, std::size_t layer, double width, double classes) {
-    const auto batch = static_cast<double>(method.batch);
-    double work = kOverhead + chainWork(batch, width, method.critic_widths, classes);
+double criticWork(const MethodConfig& method, std::size_t layer, const LayerShape& output, double classes) {
+    const auto batch = static_cast<double>(method.batch), width = static_cast<double>(output.size());
+    const auto chain = [&](std::int64_t copies, double outputs) {
+        const auto seen = static_cast<double>(CriticFront::widthOf({output, method.critic_input, copies}));
+        return chainWork(batch, seen, method.critic_widths, outputs);
+    };
+    double work = kOverhead + chain(1, classes);
     if (method.relevance == Relevance::ShuffledMine) work *= 2;
     if (betaOfLayer(method, layer) > 0) {
         const Compression kind = method.compression;
         const double pairs = kOverhead + 3.0 * batch * batch * width;
-        if (kind == Compression::AaMine)
-            work += kOverhead + 2 * chainWork(batch, 2 * width, method.critic_widths, 1);
-        if (kind == Compression::KnownConditional)
-            work += pairs + chainWork(batch, width, method.critic_widths, 1);
+        if (kind == Compression::AaMine) work += kOverhead + 2 * chain(2, 1);
+        if (kind == Compression::KnownConditional) work += pairs + chain(1, 1);
         if (kind == Compression::LeaveOneOut || kind == Compression::KtUpper) work += pairs;
         if (kind == Compression::GaussianFull) work += kOverhead + 3.0 * batch * width * width;
     }
@@ -89,19 +99,15 @@ double ProgressMeter::secondsLeft() const {
     return (total_work_ - done_work_ - phase_work_) * pace_;
 }
 
-double workOfStep(const Experiment& experiment, const MethodConfig& method, std::size_t phase,
-                  std::uint32_t input_size, std::uint32_t classes) {
-    const auto& widths = experiment.network.widths;
+double workOfStep(const MethodConfig& method, std::size_t phase, std::span<const LayerPlan> layers,
+                  std::uint32_t classes) {
     const auto batch = static_cast<double>(method.batch);
-    if (hasHead(method.objective)) return kOverhead + chainWork(batch, input_size, widths, classes);
+    if (hasHead(method.objective)) return kOverhead + networkWork(batch, layers, classes);
     double work = kOverhead;
-    double in = phase == 0 ? static_cast<double>(input_size) : static_cast<double>(widths[phase - 1]);
-    const std::size_t end = trainsLayerByLayer(method.objective) ? phase + 1 : widths.size();
-    for (std::size_t layer = phase; layer < end; ++layer) {
-        const auto out = static_cast<double>(widths[layer]);
-        work += denseWork(batch, in, out) + criticWork(method, layer, out, classes);
-        in = out;
-    }
+    const std::size_t end = trainsLayerByLayer(method.objective) ? phase + 1 : layers.size();
+    for (std::size_t layer = phase; layer < end; ++layer)
+        work += 3.0 * batch * layers[layer].multiplyAdds() +
+                criticWork(method, layer, layers[layer].output, classes);
     return work;
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/config/layer_plan.h"
 #include "core/store/run_store.h"
 #include "core/training/plan.h"
 
 #include <chrono>
+#include <span>
 #include <vector>
 
 namespace infoplane {
@@ -37,7 +39,7 @@ private:
 };
 
 // Multiply-adds a step of a phase, forward and backward, for weighing phases against each other.
-[[nodiscard]] double workOfStep(const Experiment& experiment, const MethodConfig& method, std::size_t phase,
-                                std::uint32_t input_size, std::uint32_t classes);
+[[nodiscard]] double workOfStep(const MethodConfig& method, std::size_t phase,
+                                std::span<const LayerPlan> layers, std::uint32_t classes);
 
 } // namespace infoplane

@@ -12,21 +12,22 @@ std::int64_t classesOf(const at::Tensor& log_prior) {
     return log_prior.size(0);
 }
 
-Critic relevanceCritic(const MethodConfig& method, std::int64_t width, std::span<const std::uint64_t> seeds,
-                       Place place, const at::Tensor& log_prior) {
+Critic relevanceCritic(const MethodConfig& method, const LayerShape& output,
+                       std::span<const std::uint64_t> seeds, Place place, const at::Tensor& log_prior) {
     const bool joined = method.relevance == Relevance::ShuffledMine;
     const std::int64_t classes = classesOf(log_prior);
-    return makeCritic(seeds, Purpose::CriticInitialisation, place, joined ? width + classes : width,
+    return makeCritic(seeds, Purpose::CriticInitialisation, place,
+                      CriticSource{output, method.critic_input, 1, joined ? classes : 0},
                       method.critic_widths, joined ? 1 : classes, log_prior.device());
 }
 
 } // namespace
 
-RelevanceTerm::RelevanceTerm(const MethodConfig& method, std::int64_t width,
+RelevanceTerm::RelevanceTerm(const MethodConfig& method, const LayerShape& output,
                              std::span<const std::uint64_t> seeds, Place place, at::Tensor log_prior)
     : kind_(method.relevance),
       log_prior_(std::move(log_prior)),
-      critic_(relevanceCritic(method, width, seeds, place, log_prior_)),
+      critic_(relevanceCritic(method, output, seeds, place, log_prior_)),
       log_running_mean_(at::full({static_cast<std::int64_t>(seeds.size())},
                                  std::numeric_limits<double>::quiet_NaN(), log_prior_.options())) {}
 

@@ -20,8 +20,8 @@ namespace infoplane {
 // Donsker-Varadhan terms have a running mean (rate 0.1) in the gradient's denominator.
 class RelevanceTerm {
 public:
-    // width of t, labels 0..K-1 with ln p(y) in log_prior [K].
-    RelevanceTerm(const MethodConfig& method, std::int64_t width, std::span<const std::uint64_t> seeds,
+    // Shape of the layer's output t (width values), labels 0..K-1 with ln p(y) in log_prior [K].
+    RelevanceTerm(const MethodConfig& method, const LayerShape& output, std::span<const std::uint64_t> seeds,
                   Place place, at::Tensor log_prior);
 
     // The value to climb on a batch, [R]: t [R, B, width], labels [R, B].

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/stored_layers.h"
 
-#include "core/config/names.h"
+#include "core/config/layer_plan.h"
+#include "core/nn/block_maker.h"
 #include "core/support/assert.h"
 #include "core/training/forward.h"
 
@@ -28,8 +29,9 @@ at::Tensor inputsAt(const Dataset& dataset, std::span<const std::uint32_t> index
 
 // One seed of a column [seed, ...] of the last checkpoint.
 at::Tensor weightsOf(const Table& checkpoints, const std::string& column, std::size_t seed, std::size_t seeds,
-                     const std::vector<std::int64_t>& shape) {
+                     std::vector<std::int64_t> shape) {
     const auto all = checkpoints.values<float>(checkpoints.layout().index(column), checkpoints.rows() - 1);
+    shape.insert(shape.begin(), 1);
     at::Tensor tensor = at::empty(shape, at::kFloat);
     const std::size_t size = all.size() / seeds;
     INFOPLANE_ASSERT(static_cast<std::size_t>(tensor.numel()) == size);
@@ -37,23 +39,49 @@ at::Tensor weightsOf(const Table& checkpoints, const std::string& column, std::s
     return tensor;
 }
 
-Block storedLayer(const RunStore& run, std::size_t method, std::size_t layer, std::size_t seed,
-                  Activation activation) {
+LayerShape shapeOf(const std::array<std::uint32_t, 3>& extents) {
+    return {extents[0], extents[1], extents[2]};
+}
+
+// The layer as its description says, if that is what its tensors are of: the description may come from a
+// file.
+Result<LayerPlan> describedPlan(const LayerDescription& layer) {
+    const bool dense = layer.operations.empty();
+    const std::string text =
+        dense ? "dense " + std::to_string(layer.width) + " " + layer.activation : layer.operations;
+    const auto spec = parseLayer(text);
+    if (!spec) return wrong("cannot be read by this version: " + spec.error().message, layer.name);
+    const LayerShape input = dense ? LayerShape{layer.input_width} : shapeOf(layer.input_shape);
+    if (input.size() != layer.input_width) return wrong("does not fit its own description", layer.name);
+    auto plan = planLayer(*spec, input);
+    if (!plan) return wrong("does not fit its own description: " + plan.error().message, layer.name);
+    std::vector<WeightDescription> weights;
+    for (const WeightSpec& weight : plan->weights())
+        weights.push_back({weight.name, {weight.shape.begin(), weight.shape.end()}});
+    if (weights != storedWeights(layer) || plan->output.size() != layer.width)
+        return wrong("does not fit its own description", layer.name);
+    return plan;
+}
+
+Block storedLayer(const RunStore& run, std::size_t method, const LayerDescription& layer,
+                  const LayerPlan& plan, std::size_t seed) {
     const Table& checkpoints = run.table(method, kCheckpointsTable);
-    const LayerDescription& d = run.description().methods[method].layers[layer];
-    const std::size_t seeds = run.description().seeds.size();
-    const std::string path = "weights/" + d.name + "/";
-    return denseBlock(weightsOf(checkpoints, path + "weight", seed, seeds, {1, d.width, d.input_width}),
-                      weightsOf(checkpoints, path + "bias", seed, seeds, {1, d.width}), activation);
+    const std::vector<std::uint64_t>& seeds = run.description().seeds;
+    return makeBlock(plan, std::span(seeds).subspan(seed, 1), {}, [&](const WeightSpec& weight, std::size_t) {
+        return weightsOf(checkpoints, "weights/" + layer.name + "/" + weight.name, seed, seeds.size(),
+                         weight.shape);
+    });
 }
 
 Result<at::Tensor> outputOf(const RunStore& run, std::size_t method, std::size_t layer, std::size_t seed,
                             at::Tensor features) {
     for (std::size_t i = 0; i <= layer; ++i) {
-        const std::string& word = run.description().methods[method].layers[i].activation;
-        const auto activation = fromName<Activation>(word);
-        if (!activation) return wrong("the activation " + word + " is unknown to this version", "");
-        features = forwardAll(storedLayer(run, method, i, seed, *activation), features);
+        const LayerDescription& described = run.description().methods[method].layers[i];
+        const auto plan = describedPlan(described);
+        if (!plan) return plan.error();
+        if (plan->input.size() != features.size(2))
+            return wrong("reads another number of values than the layer before it gives", described.name);
+        features = forwardAll(storedLayer(run, method, described, *plan, seed), features);
     }
     return features;
 }

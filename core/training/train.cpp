@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/layer_plan.h"
 #include "core/config/objective_kind.h"
 #include "core/training/device.h"
 #include "core/training/layer_training.h"
+#include "core/training/memory_need.h"
 #include "core/training/trainer.h"
 
 #include <ATen/Context.h>
@@ -17,11 +19,30 @@ void prepareThread(const ComputeConfig& compute) {
     at::globalContext().setDeterministicAlgorithms(compute.deterministic, true);
 }
 
+// Methods run one after the other: each must fit alone.
+Status checkMemoryOf(const Experiment& experiment, const Dataset& dataset, const RunDescription& run,
+                     const DeviceChoice& device) {
+    const auto layers = planNetwork(experiment.network, inputShape(dataset));
+    if (!layers) return layers.error();
+    const std::uint64_t free = freeMemoryOf(device);
+    for (std::size_t i = 0; i < experiment.methods.size(); ++i) {
+        const MethodConfig method = asTrained(experiment.methods[i]);
+        const TrainingSize size{run.methods[i].layer_by_layer, std::int64_t(dataset.classes),
+                                experiment.seeds.count, std::int64_t(dataset.train_index.size()),
+                                std::int64_t(dataset.test_index.size())};
+        if (const Status fits = checkMemoryNeed(memoryNeed(method, *layers, size), free, method, size); !fits)
+            return fits;
+    }
+    return {};
+}
+
 Result<TrainingOutcome> trainMethods(const Experiment& experiment, const Dataset& dataset,
                                      const DeviceChoice& device, RunStore& store, TrainingSink& sink) {
     const RunDescription& run = store.description();
     const at::Device torch_device(device.torch_name);
     const TrainingData data = loadTrainingData(dataset, run.data, torch_device);
+    const auto layers = planNetwork(experiment.network, inputShape(dataset));
+    if (!layers) return layers.error();
     std::vector<MethodPlan> plans;
     std::vector<std::vector<double>> work;
     for (const MethodConfig& method : experiment.methods) {
@@ -30,8 +51,8 @@ Result<TrainingOutcome> trainMethods(const Experiment& experiment, const Dataset
         plans.push_back(*plan);
         work.emplace_back();
         for (std::int64_t phase = 0; phase < plan->phases; ++phase)
-            work.back().push_back(workOfStep(experiment, method, static_cast<std::size_t>(phase),
-                                             dataset.input_size, dataset.classes));
+            work.back().push_back(
+                workOfStep(method, static_cast<std::size_t>(phase), *layers, dataset.classes));
     }
     ProgressMeter progress(plans, work);
     for (std::size_t i = 0; i < experiment.methods.size(); ++i) {
@@ -54,6 +75,8 @@ Result<TrainingOutcome> prepareAndTrain(const Experiment& experiment, const Data
     if (!device) return device.error();
     auto description = describeRun(experiment, dataset, device->description);
     if (!description) return description.error();
+    if (const Status fits = checkMemoryOf(experiment, dataset, *description, *device); !fits)
+        return fits.error();
     const auto store = sink.begin(std::move(*description));
     if (!store) return store.error();
     return trainMethods(experiment, dataset, *device, **store, sink);

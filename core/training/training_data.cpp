@@ -37,6 +37,11 @@ TrainingData::Split loadSplit(const at::Tensor& inputs, const at::Tensor& labels
 
 } // namespace
 
+LayerShape inputShape(const Dataset& dataset) {
+    if (dataset.height == 0) return {dataset.input_size};
+    return {dataset.channels, dataset.height, dataset.width};
+}
+
 TrainingData loadTrainingData(const Dataset& dataset, const DataDescription& description,
                               const at::Device& device) {
     const auto size = static_cast<std::int64_t>(dataset.size());
@@ -44,6 +49,7 @@ TrainingData loadTrainingData(const Dataset& dataset, const DataDescription& des
     std::copy(dataset.inputs.begin(), dataset.inputs.end(), inputs.mutable_data_ptr<float>());
     const at::Tensor labels = positions(dataset.labels);
     TrainingData data;
+    data.shape = inputShape(dataset);
     data.classes = static_cast<std::int64_t>(dataset.classes);
     data.splits[0] =
         loadSplit(inputs, labels, description.train_index, description.evaluation_index[0], device);

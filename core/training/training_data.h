@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/config/layer_shape.h"
 #include "core/data/dataset.h"
 #include "core/store/run_description.h"
 
@@ -20,11 +21,15 @@ struct TrainingData {
     };
     std::array<Split, kSplits> splits;
     at::Tensor log_prior; // float32 [K], of the training labels
+    LayerShape shape;     // of one input
     std::int64_t classes = 0;
 
     [[nodiscard]] const Split& train() const { return splits[0]; }
     [[nodiscard]] const Split& test() const { return splits[1]; }
 };
+
+// The shape of one input: maps where the data are images, else a vector.
+[[nodiscard]] LayerShape inputShape(const Dataset& dataset);
 
 [[nodiscard]] TrainingData loadTrainingData(const Dataset& dataset, const DataDescription& description,
                                             const at::Device& device);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/layer_plan.h"
 #include "core/nn/network.h"
+#include "core/support/assert.h"
 #include "core/training/class_head.h"
 #include "core/training/network_objective.h"
 #include "core/training/schedule.h"
@@ -58,15 +60,14 @@ public:
 
 private:
     static Place place(const MethodContext& context) {
-        return context.place(context.experiment.network.widths.size() + 1);
+        return context.place(layerCount(context.experiment.network) + 1);
     }
 
     static Dense makeDeviation(const MethodContext& context) {
-        const std::vector<std::int64_t>& widths = context.experiment.network.widths;
-        const std::int64_t below =
-            widths.size() > 1 ? widths[widths.size() - 2] : context.data.train().inputs.size(2);
-        return makeDense(context.seeds, Purpose::Initialisation, place(context), below, widths.back(),
-                         context.device);
+        const auto layers = planNetwork(context.experiment.network, context.data.shape);
+        INFOPLANE_ASSERT(layers.ok()); // describeRun has planned it before
+        return makeDense(context.seeds, Purpose::Initialisation, place(context), layers->back().input.size(),
+                         layers->back().output.size(), context.device);
     }
 
     // H(Y) of the training labels.

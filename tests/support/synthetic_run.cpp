@@ -72,7 +72,16 @@ void fill(Row& row, std::size_t column, std::uint64_t key) {
 std::vector<LayerDescription> layers() {
     return {{"layer1", "tanh", 6, 5, 0.03, 0.5},
             {"layer2", "tanh", 5, 4, 0.03, 0.5},
-            {"layer3", "tanh", 4, 3, 1e-3, 0.5}};
+            {"layer3",
+             "tanh",
+             4,
+             3,
+             1e-3,
+             0.5,
+             "dense 3 tanh",
+             {1, 2, 2},
+             {3, 0, 0},
+             {{"weight", {3, 4}}, {"bias", {3}}}}};
 }
 
 std::vector<EstimatorDescription> estimators() {

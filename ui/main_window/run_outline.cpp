@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window/run_outline.h"
 
+#include "core/config/layer_language.h"
 #include "core/config/names.h"
 #include "core/series/series.h"
 
@@ -22,6 +23,21 @@ QString fromUtf8(const std::string& text) {
 
 QString layerText(std::size_t number, qulonglong width, const QString& activation) {
     return tr("Layer %1: %2 %3").arg(number).arg(width).arg(activation);
+}
+
+QString layerText(std::size_t number, const std::string& operations) {
+    return tr("Layer %1: %2").arg(number).arg(fromUtf8(operations));
+}
+
+// Whether the text says no more than a width and an activation: "dense 64 tanh", or none in older files.
+bool isPlainDense(const std::string& operations) {
+    return operations.empty() || (operations.starts_with("dense ") &&
+                                  std::count(operations.begin(), operations.end(), ' ') == 2);
+}
+
+QString layerTextOf(std::size_t number, const LayerDescription& layer) {
+    if (!isPlainDense(layer.operations)) return layerText(number, layer.operations);
+    return layerText(number, qulonglong(layer.width), fromUtf8(layer.activation));
 }
 
 QString objectiveHint(const std::string& objective) {
@@ -51,9 +67,8 @@ RunOutline outlineOf(const RunDescription& description) {
             {fromUtf8(method.name), fromUtf8(methodTitle(method)), objectiveHint(method.objective)});
         for (std::size_t layer = outline.layers.size(); layer < method.layers.size(); ++layer) {
             const LayerDescription& each = method.layers[layer];
-            outline.layers.push_back({QString::number(layer + 1),
-                                      layerText(layer + 1, each.width, fromUtf8(each.activation)),
-                                      tr("σ = %1").arg(each.sigma)});
+            outline.layers.push_back(
+                {QString::number(layer + 1), layerTextOf(layer + 1, each), tr("σ = %1").arg(each.sigma)});
         }
         for (const EstimatorDescription& estimator : method.estimators) {
             const QString key = fromUtf8(estimator.name);
@@ -75,12 +90,15 @@ RunOutline outlineOf(const Experiment& experiment) {
         outline.methods.push_back({fromUtf8(method.name), fromUtf8(methodTitle(described)),
                                    objectiveHint(nameOf(method.objective))});
     }
-    for (const std::int64_t width : experiment.network.widths) {
+    const auto layers = layersOf(experiment.network);
+    if (!layers) return outline; // not a network yet: the editor says why
+    for (const LayerSpec& layer : *layers) {
         const std::size_t number = outline.layers.size() + 1;
-        outline.layers.push_back(
-            {QString::number(number),
-             layerText(number, qulonglong(width), fromUtf8(nameOf(experiment.network.activation))),
-             tr("σ = %1").arg(experiment.network.sigma)});
+        const QString text = experiment.network.layers.empty()
+                                 ? layerText(number, qulonglong(layer.front().outputs),
+                                             fromUtf8(nameOf(experiment.network.activation)))
+                                 : layerText(number, writeLayer(layer));
+        outline.layers.push_back({QString::number(number), text, tr("σ = %1").arg(experiment.network.sigma)});
     }
     return outline;
 }

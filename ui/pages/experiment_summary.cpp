@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/experiment_summary.h"
 
+#include "core/config/layer_plan.h"
+#include "core/config/objective_kind.h"
 #include "core/series/series.h"
 #include "ui/pages/page_text.h"
 
@@ -22,35 +24,28 @@ std::int64_t share(std::int64_t all, double fraction) {
     return std::llround(double(all) * fraction);
 }
 
-std::int64_t parametersOf(const std::vector<std::int64_t>& widths, std::int64_t input) {
-    std::int64_t count = 0;
-    for (const std::int64_t width : widths) {
-        count += (input + 1) * width;
-        input = width;
-    }
-    return count;
-}
-
 // Empty for data whose size only their files tell.
 std::optional<DataSize> wholeSizeOf(const DataConfig& data) {
-    if (data.name == "digits") return DataSize{64, 10, share(1797, data.train_fraction)};
-    if (data.name == "twelve-bit") return DataSize{12, 2, share(4096, data.train_fraction)};
-    if (data.name == "mnist" || data.name == "fashion-mnist") return DataSize{784, 10, 60000};
-    if (data.name == "cifar10") return DataSize{3072, 10, 50000};
-    if (data.name == "spherical-rule") return DataSize{12, 2, share(data.examples, data.train_fraction)};
+    if (data.name == "digits") return DataSize{{1, 8, 8}, 10, share(1797, data.train_fraction)};
+    if (data.name == "twelve-bit") return DataSize{{12}, 2, share(4096, data.train_fraction)};
+    if (data.name == "mnist" || data.name == "fashion-mnist") return DataSize{{1, 28, 28}, 10, 60000};
+    if (data.name == "cifar10") return DataSize{{3, 32, 32}, 10, 50000};
+    if (data.name == "spherical-rule") return DataSize{{12}, 2, share(data.examples, data.train_fraction)};
     if (data.name == "gaussian-classes")
-        return DataSize{data.dimension, data.classes, share(data.examples, data.train_fraction)};
+        return DataSize{{data.dimension}, data.classes, share(data.examples, data.train_fraction)};
     return std::nullopt;
 }
 
-MethodCost costOfMethod(const MethodConfig& method, const NetworkConfig& network, const DataSize& data) {
+MethodCost costOfMethod(const MethodConfig& method, const std::vector<LayerPlan>& layers,
+                        const DataSize& data) {
     MethodCost cost;
     cost.method = method.name;
-    cost.parameters = parametersOf(network.widths, data.input);
-    const bool head = method.objective == Objective::CrossEntropy;
-    if (head && !network.widths.empty()) cost.parameters += (network.widths.back() + 1) * data.classes;
-    const bool by_layer = method.objective == Objective::LayerwiseIb;
-    cost.passes = method.epochs * (by_layer ? std::int64_t(network.widths.size()) : 1);
+    for (const LayerPlan& layer : layers)
+        cost.parameters += layer.parameters();
+    const bool head = hasHead(method.objective);
+    if (head) cost.parameters += planHead(layers.back().output, data.classes).parameters();
+    const bool by_layer = trainsLayerByLayer(method.objective);
+    cost.passes = method.epochs * (by_layer ? std::int64_t(layers.size()) : 1);
     const std::int64_t batch = std::max<std::int64_t>(method.batch, 1);
     cost.steps = cost.passes * std::max<std::int64_t>(data.training / batch, 1);
     return cost;
@@ -66,9 +61,12 @@ std::optional<DataSize> sizeOf(const DataConfig& data) {
 
 std::vector<MethodCost> costOf(const Experiment& experiment) {
     std::vector<MethodCost> costs;
-    if (const std::optional<DataSize> data = sizeOf(experiment.data))
-        for (const MethodConfig& method : experiment.methods)
-            costs.push_back(costOfMethod(method, experiment.network, *data));
+    const std::optional<DataSize> data = sizeOf(experiment.data);
+    if (!data) return costs;
+    const auto layers = planNetwork(experiment.network, data->input);
+    if (!layers || layers->empty()) return costs;
+    for (const MethodConfig& method : experiment.methods)
+        costs.push_back(costOfMethod(method, *layers, *data));
     return costs;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/experiment.h"
+#include "core/config/layer_shape.h"
 
 #include <QString>
 
@@ -21,13 +22,14 @@ struct MethodCost {
 
 // Sizes of a data set: of its inputs, its labels and its training split (about: the split is stratified).
 struct DataSize {
-    std::int64_t input = 0, classes = 0, training = 0;
+    LayerShape input;
+    std::int64_t classes = 0, training = 0;
 };
 
 // Empty for a data set whose size is not known before it is read.
 [[nodiscard]] std::optional<DataSize> sizeOf(const DataConfig& data);
 
-// Empty when the data's size is not known.
+// Empty when the data's size is not known, or the network does not fit them.
 [[nodiscard]] std::vector<MethodCost> costOf(const Experiment& experiment);
 
 // The same in words, one line a method.

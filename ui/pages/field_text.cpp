@@ -74,7 +74,7 @@ QString fieldNote(const Field& field) {
         facts << tr("some of %1").arg(words.join(QStringLiteral(", ")));
     }
     if (field.type == FieldType::IntegerList || field.type == FieldType::NumberList ||
-        field.type == FieldType::ChoiceList)
+        field.type == FieldType::ChoiceList || field.type == FieldType::TextList)
         facts << tr("separated by commas");
     const QString standard = plainText(field.default_value);
     QStringList sentences{sentence(QString::fromStdString(field.sentence)),

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/recording/hdf5/read.h"
 #include "core/recording/hdf5/run_head.h"
+#include "core/recording/hdf5/weights_text.h"
 #include "core/store/description_json.h"
+
+#include <algorithm>
 
 namespace infoplane {
 namespace {
@@ -56,6 +59,24 @@ DataDescription readData(const Object& run) {
     return data;
 }
 
+// Files from before there were other layers than dense ones lack them.
+void readLayerKinds(const Object& group, std::vector<LayerDescription>& layers) {
+    const auto operations = readTexts(group, "operations", kMaxTextBytes + 1, kMaxLayers);
+    const auto weights = readTexts(group, "weights", kMaxTextBytes + 1, kMaxLayers);
+    const auto inputs = readArray<std::uint32_t>(group, "input_shape", {layers.size(), 3});
+    const auto outputs = readArray<std::uint32_t>(group, "output_shape", {layers.size(), 3});
+    if (operations.size() != layers.size() || weights.size() != layers.size())
+        throw Failure("'operations' or 'weights' is of another shape than expected", "");
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        auto parsed = parseWeightsText(weights[i]);
+        if (!parsed) throw Failure("'weights' is not written as expected", "");
+        layers[i].operations = operations[i];
+        layers[i].weights = std::move(*parsed);
+        std::copy_n(inputs.begin() + std::ptrdiff_t(3 * i), 3, layers[i].input_shape.begin());
+        std::copy_n(outputs.begin() + std::ptrdiff_t(3 * i), 3, layers[i].output_shape.begin());
+    }
+}
+
 std::vector<LayerDescription> readLayers(const Object& method) {
     const Object group = openGroup(method, "layers");
     const std::vector<std::string> layer_names = readTexts(group, "name", kMaxNameBytes + 1, kMaxLayers);
@@ -71,6 +92,7 @@ std::vector<LayerDescription> readLayers(const Object& method) {
     std::vector<LayerDescription> layers;
     for (std::size_t i = 0; i < layer_names.size(); ++i)
         layers.push_back({layer_names[i], activations[i], input_widths[i], widths[i], betas[i], sigmas[i]});
+    if (has(group, "operations")) readLayerKinds(group, layers);
     return layers;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/recording/hdf5/run_head.h"
+#include "core/recording/hdf5/weights_text.h"
 #include "core/recording/hdf5/write.h"
 #include "core/store/run_schema.h"
 
@@ -61,6 +62,25 @@ std::vector<std::uint64_t> samplesOf(const std::array<std::uint64_t, kSplits>& s
     return {samples.begin(), samples.end()};
 }
 
+// What the layers consist of: their operations, shapes and stored tensors.
+void writeLayerKinds(const Object& group, const std::vector<LayerDescription>& layers) {
+    std::vector<std::string> operations, weights;
+    std::vector<std::uint32_t> inputs, outputs;
+    for (const LayerDescription& layer : layers) {
+        operations.push_back(layer.operations);
+        weights.push_back(weightsText(layer.weights));
+        inputs.insert(inputs.end(), layer.input_shape.begin(), layer.input_shape.end());
+        outputs.insert(outputs.end(), layer.output_shape.begin(), layer.output_shape.end());
+    }
+    writeTexts(group, "operations", operations);
+    writeTexts(group, "weights", weights);
+    for (const auto& [name, shapes] :
+         {std::pair{"input_shape", &inputs}, std::pair{"output_shape", &outputs}}) {
+        const Object dataset = writeNumbers(group, name, *shapes, {layers.size(), 3});
+        writeAttribute(dataset, "long_name", "channels, height, width; a vector: its length, 0, 0");
+    }
+}
+
 void writeLayers(const Object& method, const std::vector<LayerDescription>& layers) {
     const Object group = requireGroup(method, "layers");
     std::vector<std::string> activations;
@@ -78,6 +98,7 @@ void writeLayers(const Object& method, const std::vector<LayerDescription>& laye
     list(group, "input_width", input_widths);
     list(group, "width", widths);
     list(group, "beta", betas, "1");
+    writeLayerKinds(group, layers);
     const Object sigma = writeNumbers(group, "sigma", sigmas, {sigmas.size()}, "unit of T");
     writeAttribute(sigma, "kind", "absolute");
 }

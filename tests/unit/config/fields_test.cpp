@@ -43,9 +43,9 @@ TEST(Fields, SayEverythingAboutEveryKeyOnce) {
         const bool of_words = field.type == FieldType::Choice || field.type == FieldType::ChoiceList;
         EXPECT_EQ(field.choices.empty(), !of_words) << field.key;
     }
-    // 1 title, 25 of the data, 3 of the network, 23 for each of two methods, 10 of measuring, 2 of seeds, 3 of
+    // 1 title, 25 of the data, 5 of the network, 24 for each of two methods, 10 of measuring, 2 of seeds, 3 of
     // computing
-    EXPECT_EQ(fields.size(), 1u + 25 + 3 + 2 * 23 + 10 + 2 + 3);
+    EXPECT_EQ(fields.size(), 1u + 25 + 5 + 2 * 24 + 10 + 2 + 3);
 }
 
 TEST(Fields, HoldValueAndDefaultAsJson) {
@@ -134,11 +134,11 @@ TEST(SetField, NamesTheRangeAndWhatWasFound) {
     EXPECT_EQ(refusalOf("methods.layerwise_ib.epochs", "1000001"),
               "methods.layerwise_ib.epochs must be a whole number between 1 and 1000000, but is 1000001");
     EXPECT_EQ(refusalOf("network.widths", "64,0"),
-              "network.widths must be a list of 1 to 16 whole numbers between "
+              "network.widths must be a list of 1 to 256 whole numbers between "
               "1 and 8192, but its element 2 is 0");
     EXPECT_EQ(
         refusalOf("network.widths", ""),
-        "network.widths must be a list of 1 to 16 whole numbers between 1 and 8192, but has 0 elements");
+        "network.widths must be a list of 1 to 256 whole numbers between 1 and 8192, but has 0 elements");
     EXPECT_EQ(refusalOf("network.activation", "tahn"),
               "network.activation must be one of tanh, relu, leaky_relu, sigmoid, gelu, linear, but is "
               "\"tahn\"; did "
@@ -184,8 +184,7 @@ TEST(CheckExperiment, RefusesWhatNoSingleKeyCanSay) {
                   e.methods[0].beta = {0.1, 0.2};
               }),
               "methods.layerwise_ib.beta must have one value or one for each of the 3 layers of "
-              "network.widths, but "
-              "has 2");
+              "the network, but has 2");
     EXPECT_THAT(refusal([](Experiment& e) { e.methods[0].compression = Compression::None; }),
                 HasSubstr("methods.layerwise_ib.beta must be 0"));
     EXPECT_EQ(refusal([](Experiment& e) { e.network.sigma = std::numeric_limits<double>::quiet_NaN(); }),

@@ -45,10 +45,10 @@ TEST(HostileConfig, WrongTypesNameTheKeyWhatWasExpectedAndWhatWasFound) {
     EXPECT_EQ(refusalWith(R"("network": {"sigma": null})"),
               "network.sigma must be a number between 1e-06 and 1000, but is null");
     EXPECT_EQ(refusalWith(R"("network": {"widths": 64})"),
-              "network.widths must be a list of 1 to 16 whole numbers between 1 and 8192, but is 64");
+              "network.widths must be a list of 1 to 256 whole numbers between 1 and 8192, but is 64");
     EXPECT_EQ(
         refusalWith(R"("network": {"widths": [64, "32"]})"),
-        "network.widths must be a list of 1 to 16 whole numbers between 1 and 8192, but its element 2 is "
+        "network.widths must be a list of 1 to 256 whole numbers between 1 and 8192, but its element 2 is "
         "\"32\"");
     EXPECT_EQ(refusalWith(R"("seeds": {"count": true})"),
               "seeds.count must be a whole number between 1 and 1000, but is true");

@@ -10,14 +10,15 @@ namespace {
 
 using testing::ElementsAre;
 
-TEST(Presets, AreTheFourAndNameThemselvesWhenOneIsUnknown) {
-    EXPECT_THAT(presetNames(), ElementsAre("digits", "twelve-bit", "mnist", "mnist-wide"));
+TEST(Presets, AreTheseAndNameThemselvesWhenOneIsUnknown) {
+    EXPECT_THAT(presetNames(), ElementsAre("digits", "twelve-bit", "twelve-bit-szt", "mnist", "mnist-wide",
+                                           "mnist-narrow", "mnist-two"));
     const auto unknown = preset("mnist-wid");
     ASSERT_FALSE(unknown.ok());
     EXPECT_EQ(unknown.error().code, ErrorCode::NotFound);
     EXPECT_EQ(unknown.error().message,
-              "there is no preset \"mnist-wid\"; there are digits, twelve-bit, mnist, "
-              "mnist-wide; did you mean \"mnist-wide\"?");
+              "there is no preset \"mnist-wid\"; there are digits, twelve-bit, twelve-bit-szt, mnist, "
+              "mnist-wide, mnist-narrow, mnist-two; did you mean \"mnist-wide\"?");
 }
 
 TEST(Presets, CompareLayerwiseIbWithCrossEntropy) {

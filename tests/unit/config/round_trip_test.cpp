@@ -32,6 +32,8 @@ public:
             return field.choices[below(field.choices.size())];
         case FieldType::ChoiceList: // the first must be there, see checkExperiment
             return field.choices.front() + "," + field.choices[1 + below(field.choices.size() - 1)];
+        case FieldType::TextList:
+            return ""; // the layers of widths, as many as there are betas
         case FieldType::Boolean:
             return below(2) != 0 ? "true" : "false";
         case FieldType::Text:
