@@ -8,7 +8,8 @@
 namespace infoplane {
 
 std::vector<std::string> presetNames() {
-    return {"digits", "twelve-bit", "twelve-bit-szt", "mnist", "mnist-wide", "mnist-narrow", "mnist-two"};
+    return {"digits",       "twelve-bit", "twelve-bit-szt", "mnist",        "mnist-wide",
+            "mnist-narrow", "mnist-two",  "cifar10",        "cifar10-small"};
 }
 
 Result<Experiment> preset(std::string_view name) {

@@ -23,7 +23,7 @@ class Commands(ProgramTest):
     def test_presets_are_complete_configurations(self):
         names = self.succeed("presets").split()
         self.assertEqual(set(names), {"digits", "twelve-bit", "twelve-bit-szt", "mnist", "mnist-wide", "mnist-narrow",
-                                      "mnist-two"})
+                                      "mnist-two", "cifar10", "cifar10-small"})
         for name in names:
             config = json.loads(self.succeed("presets", name))
             self.assertEqual(set(config) >= {"title", "data", "network", "methods", "seeds"}, True, config)

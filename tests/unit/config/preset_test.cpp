@@ -12,13 +12,13 @@ using testing::ElementsAre;
 
 TEST(Presets, AreTheseAndNameThemselvesWhenOneIsUnknown) {
     EXPECT_THAT(presetNames(), ElementsAre("digits", "twelve-bit", "twelve-bit-szt", "mnist", "mnist-wide",
-                                           "mnist-narrow", "mnist-two"));
+                                           "mnist-narrow", "mnist-two", "cifar10", "cifar10-small"));
     const auto unknown = preset("mnist-wid");
     ASSERT_FALSE(unknown.ok());
     EXPECT_EQ(unknown.error().code, ErrorCode::NotFound);
     EXPECT_EQ(unknown.error().message,
               "there is no preset \"mnist-wid\"; there are digits, twelve-bit, twelve-bit-szt, mnist, "
-              "mnist-wide, mnist-narrow, mnist-two; did you mean \"mnist-wide\"?");
+              "mnist-wide, mnist-narrow, mnist-two, cifar10, cifar10-small; did you mean \"mnist-wide\"?");
 }
 
 TEST(Presets, CompareLayerwiseIbWithCrossEntropy) {
