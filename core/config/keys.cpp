@@ -160,7 +160,9 @@ Section method(MethodConfig& c) {
                 "What is trained: layers one by one (layerwise_ib, greedy_cross_entropy, hsic_bottleneck), "
                 "the whole "
                 "network (joint_ib, cross_entropy, vib), or nothing (random_layers)."),
-         choice("form", c.form, "Which output the relevance term reads: noisy T^ or clean T."),
+         choice("form", c.form,
+                "The Lagrangian: I(T^;Y) - beta I(X;T^) (noisy), I(T;Y) - beta I(X;T^) (clean), or "
+                "I(T^;Y) - beta I(X;T^)^2 (squared)."),
          choice("relevance", c.relevance,
                 "How I(T;Y) is estimated in training: Donsker-Varadhan with the labels summed exactly, MINE "
                 "with "

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/series/series.h"
 
+#include "core/config/names.h"
+#include "core/config/objective_kind.h"
 #include "core/series/builders.h"
 #include "core/series/labels.h"
 
@@ -59,8 +61,11 @@ Status checkPositions(const RunDescription& run, const SeriesOptions& options) {
 
 std::string formText(const Methods& methods) {
     std::set<std::string> forms;
-    for (const MethodDescription* method : methods)
-        if (!method->form.empty()) forms.insert(method->form);
+    for (const MethodDescription* method : methods) {
+        const auto objective = fromName<Objective>(method->objective); // none: of a newer version
+        const bool shown = !method->form.empty() && (!objective || hasLagrangian(*objective));
+        if (shown) forms.insert(method->form);
+    }
     return forms.empty() ? "" : listed({forms.begin(), forms.end()}) + " form of the Lagrangian";
 }
 

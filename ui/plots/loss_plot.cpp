@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/loss_plot.h"
 
+#include "core/config/names.h"
 #include "ui/models/view_state.h"
 #include "ui/plots/legend_entries.h"
 
@@ -12,14 +13,14 @@ namespace {
 
 constexpr std::array kTerms{"lagrangian", "relevance", "relevance_held_out", "compression"};
 
-bool hasLagrangian(const MethodDescription& method) {
-    return !method.form.empty();
+// Its loss is the negative of a sum of terms, which are drawn instead.
+bool hasTerms(const MethodDescription& method) {
+    return !method.form.empty() || method.objective == nameOf(Objective::Vib);
 }
 
-bool anyWith(const RunDescription& run, bool lagrangian) {
-    return std::any_of(run.methods.begin(), run.methods.end(), [lagrangian](const MethodDescription& method) {
-        return hasLagrangian(method) == lagrangian;
-    });
+// The Hilbert-Schmidt criterion is no information: its terms have no unit.
+bool hasCriterion(const MethodDescription& method) {
+    return method.objective == nameOf(Objective::HsicBottleneck);
 }
 
 } // namespace
@@ -29,26 +30,35 @@ LossPlot::LossPlot(ViewState& state) : TimePlot(state) {
     resetPanels(1);
 }
 
+std::vector<LossPlot::Panel> LossPlot::panelsOf(const RunDescription& description) {
+    std::vector<Panel> panels;
+    const auto& methods = description.methods;
+    if (!std::ranges::all_of(methods, hasTerms)) panels.push_back(Panel::Loss);
+    if (std::ranges::any_of(methods, hasTerms)) panels.push_back(Panel::Terms);
+    if (std::ranges::any_of(methods, hasCriterion)) panels.push_back(Panel::Criterion);
+    return panels;
+}
+
 std::size_t LossPlot::panelCount(const RunStore* run) const {
-    return run && anyWith(run->description(), true) && anyWith(run->description(), false) ? 2 : 1;
+    return run ? std::max<std::size_t>(1, panelsOf(run->description()).size()) : 1;
 }
 
-bool LossPlot::isLagrangianPanel(std::size_t panel) const {
-    return anyWith(run().description(), true) && panel + 1 == panelCount(&run());
-}
-
-// The loss of a layer-wise method is minus its Lagrangian and not drawn twice.
 std::optional<std::size_t> LossPlot::panelOf(const Series& series) const {
-    const bool lagrangian = hasLagrangian(run().description().methods[series.method_index]);
-    if (lagrangian == (series.quantity == "loss")) return std::nullopt;
-    return lagrangian ? panelCount(&run()) - 1 : 0;
+    const RunDescription& description = run().description();
+    const bool terms = hasTerms(description.methods[series.method_index]);
+    if (terms == (series.quantity == "loss")) return std::nullopt;
+    const Panel panel = !terms ? Panel::Loss : series.unit.empty() ? Panel::Criterion : Panel::Terms;
+    const std::vector<Panel> panels = panelsOf(description);
+    const auto found = std::ranges::find(panels, panel);
+    if (found == panels.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - panels.begin());
 }
 
 CurveLook LossPlot::lookOf(const Series& series) const {
     CurveLook look;
     look.colour = theme().layerColour(series.layer);
     const auto& methods = run().description().methods;
-    if (!hasLagrangian(methods[series.method_index])) {
+    if (!hasTerms(methods[series.method_index])) {
         look.dash = series.method_index;
         return look;
     }
@@ -57,13 +67,15 @@ CurveLook LossPlot::lookOf(const Series& series) const {
     look.marker = series.method_index;
     look.with_markers =
         std::any_of(methods.begin(), methods.begin() + static_cast<std::ptrdiff_t>(series.method_index),
-                    [](const MethodDescription& method) { return hasLagrangian(method); });
+                    [](const MethodDescription& method) { return hasTerms(method); });
     return look;
 }
 
 QString LossPlot::labelOf(std::size_t panel) const {
     const QString unit = state().unit() == InformationUnit::Bits ? tr("bits") : tr("nats");
-    return (isLagrangianPanel(panel) ? tr("terms [%1]") : tr("loss [%1]")).arg(unit);
+    const std::vector<Panel> panels = panelsOf(run().description());
+    if (panels.at(panel) == Panel::Criterion) return tr("nHSIC, no unit");
+    return (panels.at(panel) == Panel::Terms ? tr("terms [%1]") : tr("loss [%1]")).arg(unit);
 }
 
 QString LossPlot::nameOf(const Series& series) const {
@@ -73,15 +85,14 @@ QString LossPlot::nameOf(const Series& series) const {
 std::vector<LegendEntry> LossPlot::legendEntries() const {
     const RunDescription& description = run().description();
     std::vector<LegendEntry> entries = methodEntries(description, state(), theme(), false);
-    const auto several =
-        std::count_if(description.methods.begin(), description.methods.end(), hasLagrangian) > 1;
+    const auto several = std::count_if(description.methods.begin(), description.methods.end(), hasTerms) > 1;
     for (std::size_t m = 0; m < description.methods.size(); ++m)
-        if (hasLagrangian(description.methods[m])) {
+        if (hasTerms(description.methods[m])) {
             entries[m].dash.reset();
             if (several) entries[m].marker = m;
         }
     std::erase_if(entries, [](const LegendEntry& entry) { return !entry.dash && !entry.marker; });
-    if (!anyWith(description, true)) return entries;
+    if (std::ranges::none_of(description.methods, hasTerms)) return entries;
     for (std::size_t i = 0; i < kTerms.size(); ++i)
         entries.push_back(quantityEntry(quantityTitle(kTerms[i]), QString::fromLatin1(kTerms[i]), i,
                                         !isHidden(kTerms[i]), theme()));

@@ -5,9 +5,9 @@
 
 namespace infoplane::ui {
 
-// What training optimises, over passes: the cross-entropy loss of methods that have one, and the Lagrangian
-// and its terms of the layer in training. A colour a layer; in the first panel a line style a method, in the
-// other a line style a term.
+// What training optimises, over passes: the loss of methods that have no more, the Lagrangian and its terms
+// of the layer in training, and the terms of the HSIC criterion, which are no information. A colour a layer;
+// of the loss a line style a method, of terms a line style a term and a marker a method.
 class LossPlot : public TimePlot {
     Q_OBJECT
 
@@ -25,7 +25,8 @@ protected:
     [[nodiscard]] QString emptySentence() const override;
 
 private:
-    [[nodiscard]] bool isLagrangianPanel(std::size_t panel) const;
+    enum class Panel { Loss, Terms, Criterion };
+    [[nodiscard]] static std::vector<Panel> panelsOf(const RunDescription& description);
 };
 
 } // namespace infoplane::ui

@@ -251,6 +251,23 @@ TEST(LossSeries, CrossEntropyHasALossAndNoTerms) {
     EXPECT_NEAR(data->series[0].y_spread[0], 0.1, 1e-12);
 }
 
+// The criterion's terms are no information: they are not turned into bits; what its critic reads is.
+TEST(LossSeries, TermsOfTheHsicCriterionHaveNoUnit) {
+    SmallRun run("hsic_bottleneck");
+    run.append(1, 1.0);
+    SeriesOptions bits;
+    bits.method = "layerwise_ib";
+    const auto data = plotData(run.store(), PlotKind::Loss, bits);
+    ASSERT_TRUE(data.ok());
+    const Series &relevance = find(*data, 1, "relevance"), &held_out = find(*data, 1, "relevance_held_out");
+    EXPECT_EQ(relevance.unit, "");
+    EXPECT_THAT(relevance.label, HasSubstr("(no unit)"));
+    EXPECT_EQ(held_out.unit, "bits");
+    EXPECT_NEAR(held_out.y[0], relevance.y[0] / std::log(2.0),
+                1e-12); // the run writes the same number in both
+    EXPECT_THAT(data->conditions, Not(HasSubstr("Lagrangian")));
+}
+
 TEST(LossSeries, LayerOfADamagedFileIsTheWholeNetwork) {
     SmallRun run;
     run.append(-5, 1.0);

@@ -48,7 +48,11 @@ RunDescription description() {
 
 } // namespace
 
-SmallRun::SmallRun() : store_(std::make_shared<RunStore>(description())) {}
+SmallRun::SmallRun(const std::string& objective) {
+    RunDescription run = description();
+    run.methods[0].objective = objective;
+    store_ = std::make_shared<RunStore>(std::move(run));
+}
 
 Row SmallRun::fullRow(std::int32_t layer_in_training, double pass) const {
     const Table& table = store_->rows(0);

@@ -12,7 +12,8 @@ namespace infoplane::testing {
 // I_XT = 1 + layer + 0.1 seed + row, I_TY a tenth of that; errors 0.3 and 0.03 for every seed.
 class SmallRun {
 public:
-    SmallRun();
+    // `objective` of the layer-wise method.
+    explicit SmallRun(const std::string& objective = "layerwise_ib");
 
     [[nodiscard]] RunStore& store() { return *store_; }
     // Appends a row of the layer-wise method in which everything is measured; then `change` may edit it.
