@@ -42,6 +42,17 @@ CLI::Option* addChoice(CLI::App* command, const char* name, const char* sentence
         ->type_name("WORD");
 }
 
+// How a chosen experiment is changed.
+void addChanges(CLI::App* command, ExperimentOptions& experiment) {
+    addValue(command, "--set", "KEY=VALUE", experiment.set, "Change one value: key=value, as often as needed")
+        ->allow_extra_args(false);
+    addValue(command, "--data", "FOLDER", experiment.data, "Folder of the data set's files");
+    addValue(command, "--seeds", "COUNT", experiment.seeds, "How many seeds");
+    addValue(command, "--epochs", "COUNT", experiment.epochs,
+             "Epochs of every method (a layer's, where layers train alone)");
+    addValue(command, "--device", "DEVICE", experiment.device, "auto, cpu, cuda or cuda:i");
+}
+
 // The commands of the program; adding one sets `command_` when it is the one that was asked for.
 class Parser {
 public:
@@ -111,13 +122,7 @@ void Parser::addTrain() {
         addValue(command, "--preset", "NAME", experiment.preset, "A built-in experiment (infoplane presets)");
     addValue(command, "--config", "FILE", experiment.config, "An experiment as a JSON file")
         ->excludes(preset);
-    addValue(command, "--set", "KEY=VALUE", experiment.set, "Change one value: key=value, as often as needed")
-        ->allow_extra_args(false);
-    addValue(command, "--data", "FOLDER", experiment.data, "Folder of the data set's files");
-    addValue(command, "--seeds", "COUNT", experiment.seeds, "How many seeds");
-    addValue(command, "--epochs", "COUNT", experiment.epochs,
-             "Epochs of every method (a layer's, where layers train alone)");
-    addValue(command, "--device", "DEVICE", experiment.device, "auto, cpu, cuda or cuda:i");
+    addChanges(command, experiment);
     addValue(command, "--output", "FILE", options->output,
              "Run file (default: TITLE-DATE-TIME.infoplane.h5 here)");
     command->add_flag("--force", options->force, "Replace the output if it is there already");
@@ -287,7 +292,7 @@ void Parser::addSelfTest() {
              "Estimate against truth, with the caps, as .pdf, .svg or .png");
     addValue(command, "--size", "WxH", options->figure.size,
              "Of the figure, in points of 1/72 inch (default: 1008x720)");
-    command->add_flag("--force", options->figure.force, "Replace a figure that exists");
+    command->add_flag("--force", options->force, "Replace a figure that exists");
     command->footer(std::string(selfTestJsonHelp()) +
                     "\n\nExit code: 0 no value is off without a word, 1 some are, 2 wrong use.");
 }
@@ -332,14 +337,7 @@ void Parser::addControls() {
     CLI::Option* preset = addValue(command, "--preset", "NAME", experiment.preset,
                                    "Or train this built-in experiment in memory (infoplane presets)");
     addValue(command, "--config", "FILE", experiment.config, "Or this one, a JSON file")->excludes(preset);
-    addValue(command, "--set", "KEY=VALUE", experiment.set, "Change one value of it, as often as needed")
-        ->allow_extra_args(false);
-    addValue(command, "--data", "FOLDER", experiment.data, "Folder of the data set's files");
-    addValue(command, "--seeds", "COUNT", experiment.seeds, "How many seeds of it");
-    addValue(command, "--epochs", "COUNT", experiment.epochs,
-             "Epochs of it (a layer's, where layers train alone)");
-    addValue(command, "--device", "DEVICE", experiment.device,
-             "auto, cpu, cuda or cuda:i, for what is trained");
+    addChanges(command, experiment);
     addValue(command, "--method", "NAME", options->method, "Which method (default: the first)");
     addValue(command, "--threads", "COUNT", options->threads, "Threads (default: 2)")
         ->check(CLI::Range(1, 256));
@@ -362,13 +360,7 @@ void Parser::addSweep() {
         "Values a,b,c or FROM:TO:logN or FROM:TO:linN; objective.KEY: of every method with a Lagrangian; "
         "several: the full grid")
         ->allow_extra_args(false);
-    addValue(command, "--set", "KEY=VALUE", experiment.set, "Change one value: key=value, as often as needed")
-        ->allow_extra_args(false);
-    addValue(command, "--data", "FOLDER", experiment.data, "Folder of the data set's files");
-    addValue(command, "--seeds", "COUNT", experiment.seeds, "How many seeds");
-    addValue(command, "--epochs", "COUNT", experiment.epochs,
-             "Epochs of every method (a layer's, where layers train alone)");
-    addValue(command, "--device", "DEVICE", experiment.device, "auto, cpu, cuda or cuda:i");
+    addChanges(command, experiment);
     addValue(command, "--jobs", "COUNT", options->jobs, "Trainings at once (default: 1)");
     addValue(command, "--output", "FOLDER", options->output,
              "Folder of the sweep (default: TITLE-sweep here)");
@@ -392,7 +384,7 @@ void Parser::addSweepResults(CLI::App& command, SweepOptions& options) {
     addValue(&command, "--csv", "FILE", options.csv, "As CSV, with every estimator");
     command.add_flag("--json", options.json, "As JSON, with every estimator");
     addValue(
-        &command, "--figure", "FILE", options.figure.path,
+        &command, "--figure", "FILE", options.figure.file.path,
         "The information-bottleneck curve, and accuracy and both terms against the varied value (.pdf, .svg, "
         ".png)");
     addValue(&command, "--layer", "NUMBER", options.figure.layer,
@@ -404,7 +396,7 @@ void Parser::addSweepResults(CLI::App& command, SweepOptions& options) {
              "Of the table and the figure (default: mixture)");
     addChoice<InformationUnit>(&command, "--unit", "Unit of information (default: bits)", options.figure.unit,
                                {{"bits", InformationUnit::Bits}, {"nats", InformationUnit::Nats}});
-    addValue(&command, "--size", "WxH", options.figure.size,
+    addValue(&command, "--size", "WxH", options.figure.file.size,
              "WIDTHxHEIGHT of the figure in points of 1/72 inch (default: 720x360)");
     command.add_flag("--force", options.force, "Replace the figure or the CSV if it is there already");
 }
@@ -427,40 +419,6 @@ Result<Command> Parser::parse(int count, const char* const* arguments) {
 
 Result<Command> parseCommandLine(int count, const char* const* arguments) {
     return Parser().parse(count, arguments);
-}
-
-int runCommand(const Command& command, Console& console) {
-    struct Runner {
-        Console& console;
-        int operator()(const WindowOptions& options) const { return runWindow(options, console); }
-        int operator()(const TrainOptions& options) const { return runTrain(options, console); }
-        int operator()(const InfoOptions& options) const { return runInfo(options, console); }
-        int operator()(const ExportOptions& options) const { return runExport(options, console); }
-        int operator()(const RecoverOptions& options) const { return runRecover(options, console); }
-        int operator()(const StreamOptions& options) const { return runStream(options, console); }
-        int operator()(const PresetsOptions& options) const { return runPresets(options, console); }
-        int operator()(const DataOptions& options) const { return runData(options, console); }
-        int operator()(const DataAddOptions& options) const { return runDataAdd(options, console); }
-        int operator()(const EstimateOptions& options) const { return runEstimate(options, console); }
-        int operator()(const EstimatorsOptions& options) const { return runEstimators(options, console); }
-        int operator()(const CurveOptions& options) const { return runCurve(options, console); }
-        int operator()(const VersionOptions& options) const { return runVersion(options, console); }
-        int operator()(const SelfTestCommandOptions& options) const {
-            return runSelfTestCommand(options, console);
-        }
-        int operator()(const RemeasureCommandOptions& options) const {
-            return runRemeasureCommand(options, console);
-        }
-        int operator()(const ControlsCommandOptions& options) const {
-            return runControlsCommand(options, console);
-        }
-        int operator()(const SweepOptions& options) const { return runSweep(options, console); }
-        int operator()(const HelpText& help) const {
-            console.out << help.text;
-            return kDone;
-        }
-    };
-    return std::visit(Runner{console}, command);
 }
 
 } // namespace infoplane::app

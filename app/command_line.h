@@ -29,16 +29,13 @@ struct HelpText {
 };
 
 // What the command line asks for.
-using Command = std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions,
-                             StreamOptions, PresetsOptions, DataOptions, DataAddOptions, EstimateOptions,
-                             EstimatorsOptions, VersionOptions, SelfTestCommandOptions,
-                             RemeasureCommandOptions, ControlsCommandOptions, CurveOptions, SweepOptions,
-                             HelpText>;
+using Command =
+    std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions, StreamOptions,
+                 PresetsOptions, DataOptions, DataAddOptions, EstimateOptions, EstimatorsOptions,
+                 VersionOptions, SelfTestCommandOptions, RemeasureCommandOptions, ControlsCommandOptions,
+                 CurveOptions, SweepOptions, HelpText>;
 
 // Reads the arguments of main. Wrong use is InvalidArgument with a sentence.
 [[nodiscard]] Result<Command> parseCommandLine(int count, const char* const* arguments);
-
-// Does it and returns the exit code.
-int runCommand(const Command& command, Console& console);
 
 } // namespace infoplane::app

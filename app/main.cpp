@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command_line.h"
 #include "app/progress_line.h"
+#include "app/run_command.h"
 
 #include <csignal>
 #include <exception>

@@ -2,6 +2,7 @@
 #include "app/selftest_command.h"
 
 #include "app/estimation_json.h"
+#include "app/picture_export.h"
 #include "app/signal_watch.h"
 #include "app/text_table.h"
 #include "core/selftest/selftest.h"
@@ -112,6 +113,13 @@ void write(const SelfTestCommandOptions& options, const std::vector<SelfTestRow>
     }
 }
 
+Status drawFigure(const FigureFile& file, const std::vector<SelfTestRow>& rows) {
+    constexpr PictureSize kOwnSize{1008.0, 720.0};
+    return writeFigureFile(file, kOwnSize, [&](const std::filesystem::path& path, const PictureSize& size) {
+        return exportSelfTestPicture(rows, path, size);
+    });
+}
+
 } // namespace
 
 std::string_view selfTestJsonHelp() {
@@ -121,7 +129,7 @@ a line each, with done and all.)";
 }
 
 int runSelfTestCommand(const SelfTestCommandOptions& options, Console& console) {
-    if (const Status status = checkSelfTestFigure(options.figure); !status)
+    if (const Status status = checkFigureFile(options.figure, options.force); !status)
         return complain(console, status.error());
     SelfTestWatch watch(options, console);
     const auto rows = watch.run();
@@ -129,7 +137,7 @@ int runSelfTestCommand(const SelfTestCommandOptions& options, Console& console) 
     if (!rows) return complain(console, rows.error());
     write(options, *rows, console);
     if (!options.figure.path.empty())
-        if (const Status status = writeSelfTestFigure(*rows, options.figure); !status)
+        if (const Status status = drawFigure(options.figure, *rows); !status)
             return complain(console, status.error());
     return passed(*rows) ? kDone : kFailed;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/console.h"
-#include "app/selftest_figure.h"
+#include "app/figure_file.h"
 
 #include <string>
 #include <string_view>
@@ -16,7 +16,8 @@ struct SelfTestCommandOptions {
     bool json_lines = false; // an object a line as the results come, for the window
     std::size_t threads = 2;
     std::vector<std::string> estimators; // empty: all
-    SelfTestFigureOptions figure;
+    FigureFile figure; // estimate against truth in nats, a panel for each problem and information, caps drawn
+    bool force = false; // replace a figure that is there
 };
 
 // What the objects hold, for the command's help.

@@ -25,7 +25,7 @@ bool namesAFolder(const SweepOptions& options) {
 }
 
 bool showsResults(const SweepOptions& options) {
-    return options.table || options.json || !options.csv.empty() || !options.figure.path.empty();
+    return options.table || options.json || !options.csv.empty() || !options.figure.file.path.empty();
 }
 
 // The same command finds the same folder.
@@ -123,7 +123,7 @@ Status writeResults(const SweepOptions& options, const SweepResults& results, Co
     const SweepFigureOptions& figure = options.figure;
     if (!options.csv.empty())
         if (const Status ok = writeCsvFile(options.csv, sweepCsv(results, figure.unit)); !ok) return ok;
-    if (!figure.path.empty())
+    if (!figure.file.path.empty())
         if (const Status ok = writeSweepFigure(results, figure); !ok) return ok;
     if (options.json) console.out << sweepJson(results) << '\n';
     if (options.table && !options.json)
@@ -132,7 +132,7 @@ Status writeResults(const SweepOptions& options, const SweepResults& results, Co
 }
 
 Status checkResultOptions(const SweepOptions& options) {
-    if (const Status ok = checkSweepFigure(options.figure, options.force); !ok) return ok;
+    if (const Status ok = checkFigureFile(options.figure.file, options.force); !ok) return ok;
     return options.csv.empty() ? Status() : checkOutputFile(options.csv, options.force);
 }
 

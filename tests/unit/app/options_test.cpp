@@ -68,12 +68,12 @@ TEST(CommandLine, SweepTakesItsOptions) {
          "--size", "1x2",     "--force", "--point",  "7"});
     EXPECT_TRUE(shown.table && shown.json && shown.force);
     EXPECT_EQ(shown.csv, "c.csv");
-    EXPECT_EQ(shown.figure.path, "f.pdf");
+    EXPECT_EQ(shown.figure.file.path, "f.pdf");
     EXPECT_EQ(shown.figure.layer, 2u);
     EXPECT_EQ(shown.figure.along, "a");
     EXPECT_EQ(shown.figure.estimator, "kt");
     EXPECT_EQ(shown.figure.unit, InformationUnit::Nats);
-    EXPECT_EQ(shown.figure.size, "1x2");
+    EXPECT_EQ(shown.figure.file.size, "1x2");
     EXPECT_EQ(shown.method, "m");
     EXPECT_EQ(shown.point, 7u);
     EXPECT_FALSE(parse({"sweep", "a.json", "--partition", "p"}).ok()); // without --slurm
