@@ -77,11 +77,4 @@ void Optimiser::step(double rate) {
         parameter.mutable_grad() = at::Tensor();
 }
 
-std::vector<at::Tensor> Optimiser::state() const {
-    std::vector<at::Tensor> all;
-    for (const auto* tensors : {&means_, &squares_, &steps_, &momenta_})
-        all.insert(all.end(), tensors->begin(), tensors->end());
-    return all;
-}
-
 } // namespace infoplane

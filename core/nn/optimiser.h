@@ -30,8 +30,6 @@ public:
     void step(double rate);
 
     [[nodiscard]] const std::vector<at::Tensor>& parameters() const { return parameters_; }
-    // What going on needs beside the weights: tensors that step() changes, in a fixed order.
-    [[nodiscard]] std::vector<at::Tensor> state() const;
 
 private:
     OptimiserOptions options_;

@@ -46,7 +46,7 @@
 namespace infoplane {
 
 inline constexpr std::uint32_t kFormatMajor = 1;
-inline constexpr std::uint32_t kFormatMinor = 0;
+inline constexpr std::uint32_t kFormatMinor = 1;
 
 // Bits of every flags column. A value whose NotMeasured bit is set was not computed; a NaN without it was.
 enum Flag : std::uint32_t {

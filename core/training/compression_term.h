@@ -38,7 +38,6 @@ public:
 
     // Empty where the term has none.
     [[nodiscard]] std::optional<Critic>& critic() { return critic_; }
-    [[nodiscard]] const at::Tensor& logRunningMean() const { return log_running_mean_; }
 
 private:
     [[nodiscard]] at::Tensor bound(const at::Tensor& t, const at::Tensor& noisy, double sigma) const;

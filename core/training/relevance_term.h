@@ -34,8 +34,6 @@ public:
 
     [[nodiscard]] Critic& critic() { return critic_; }
     [[nodiscard]] const Critic& critic() const { return critic_; }
-    // What going on needs beside the critic: the logarithm of the running mean, [R].
-    [[nodiscard]] const at::Tensor& logRunningMean() const { return log_running_mean_; }
 
 private:
     [[nodiscard]] at::Tensor scoreOf(const at::Tensor& t, const at::Tensor& one_hot) const;

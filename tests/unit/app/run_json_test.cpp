@@ -17,7 +17,7 @@ TEST(RunJson, HoldsWhatItsHelpNames) {
     RunStore store(infoplane::testing::syntheticDescription());
     infoplane::testing::appendRows(store, 20);
     const json run = json::parse(writeRunJson(store));
-    EXPECT_EQ(run["format_version"], "1.0");
+    EXPECT_EQ(run["format_version"], "1.1");
     EXPECT_EQ(run["status"], "running");
     EXPECT_EQ(run["seeds"], 2);
     EXPECT_EQ(run["seed_numbers"][1], std::numeric_limits<std::uint64_t>::max());

@@ -77,7 +77,7 @@ class Commands(ProgramTest):
 class Info(ProgramTest):
     def test_json(self):
         run = self.info(self.write_run(rows=20))
-        self.assertEqual(run["format_version"], "1.0")
+        self.assertEqual(run["format_version"], "1.1")
         self.assertEqual(run["status"], "finished")
         self.assertEqual(run["seeds"], 2)
         self.assertEqual([m["name"] for m in run["methods"]], ["layerwise_ib", "cross entropy β=0"])

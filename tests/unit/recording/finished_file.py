@@ -34,7 +34,7 @@ def text(value):
 
 def check_root(f):
     expected = {"NX_class": "NXroot", "default": "run", "creator": "Infoplane", "format": "infoplane-run",
-                "format_version": "1.0"}
+                "format_version": "1.1"}
     for name, value in expected.items():
         assert text(f.attrs[name]) == value, name
     assert len(f.attrs["run_id"]) == 32
