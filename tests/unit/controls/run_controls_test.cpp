@@ -3,7 +3,7 @@
 #include "core/controls/controls.h"
 #include "core/controls/memory_run.h"
 #include "core/controls/random_layers.h"
-#include "core/training/trainer.h"
+#include "tests/support/collecting_sink.h"
 
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@ namespace infoplane {
 namespace {
 
 // One short run on the digits for all tests: two layers, two seeds, two methods.
-class RunControls : public testing::Test {
+class RunControls : public ::testing::Test {
 protected:
     static Experiment shortExperiment() {
         Experiment experiment = preset("digits").value();
@@ -117,21 +117,9 @@ TEST_F(RunControls, TrainsRandomLayersOfAWholeNetworkAsLong) {
     EXPECT_TRUE(checkExperiment(random).ok());
 }
 
-class Sink : public TrainingSink {
-public:
-    Result<RunStore*> begin(RunDescription description) override {
-        store = std::make_unique<RunStore>(std::move(description));
-        return store.get();
-    }
-    bool proceed() override { return true; }
-
-    std::unique_ptr<RunStore> store;
-};
-
 // As `infoplane train` does it, at its own cadence: measuring does not touch the weights.
 TEST_F(RunControls, TrainsInMemoryWhatTheExperimentTrains) {
-    Sink sink;
-    ASSERT_TRUE(train(shortExperiment(), *dataset_, sink).ok());
+    const auto trained = testing::trainToTheEnd(shortExperiment(), *dataset_);
     const auto weights = [](const RunStore& run, std::size_t method) {
         const Table& table = run.table(method, kCheckpointsTable);
         const auto span =
@@ -139,8 +127,8 @@ TEST_F(RunControls, TrainsInMemoryWhatTheExperimentTrains) {
         return std::vector<float>(span.begin(), span.end());
     };
     for (const std::size_t method : {0u, 1u})
-        EXPECT_EQ(weights(*run_, method), weights(*sink.store, method));
-    EXPECT_LT(run_->rows(0).rows(), sink.store->rows(0).rows());
+        EXPECT_EQ(weights(*run_, method), weights(*trained, method));
+    EXPECT_LT(run_->rows(0).rows(), trained->rows(0).rows());
 }
 
 } // namespace

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/support/philox.h"
 #include "core/training/stored_layers.h"
-#include "core/training/trainer.h"
+#include "tests/unit/training/small_run.h"
 
 #include <gmock/gmock.h>
-
-#include <cmath>
-#include <cstring>
-#include <memory>
 
 namespace infoplane {
 namespace {
@@ -53,25 +48,12 @@ Experiment convExperiment() {
     return experiment;
 }
 
-class KeepingSink : public TrainingSink {
-public:
-    Result<RunStore*> begin(RunDescription description) override {
-        store = std::make_unique<RunStore>(std::move(description));
-        return store.get();
-    }
-    bool proceed() override { return true; }
-    std::unique_ptr<RunStore> store;
-};
-
 std::unique_ptr<RunStore> trained(const Experiment& experiment) {
-    KeepingSink sink;
-    const auto outcome = train(experiment, stripes(), sink);
-    EXPECT_TRUE(outcome.ok()) << (outcome.ok() ? "" : outcome.error().text());
-    return std::move(sink.store);
+    return testing::trainToTheEnd(experiment, stripes());
 }
 
 std::string refusalOfRun(const Experiment& experiment, const Dataset& data) {
-    KeepingSink sink;
+    testing::CollectingSink sink;
     const auto outcome = train(experiment, data, sink);
     EXPECT_EQ(sink.store, nullptr);
     return outcome ? "trained" : outcome.error().text();
@@ -87,19 +69,7 @@ bool sameAt(const Table& a, std::uint64_t i, const Table& b, std::uint64_t j, co
 TEST(ConvTraining, ASeedInABatchSeesWhatItSeesAlone) {
     Experiment alone = convExperiment();
     alone.seeds = {1, 1};
-    const auto batched = trained(convExperiment()), single = trained(alone);
-    for (std::size_t method = 0; method < 2; ++method)
-        for (const char* column : {"information/mixture/I_XT", "information/mixture/I_TY", "loss"}) {
-            const Table &many = batched->rows(method), &one = single->rows(method);
-            for (std::uint64_t row = 0; row < one.rows(); ++row) {
-                const auto x = many.values<double>(many.layout().index(column), row);
-                const auto y = one.values<double>(one.layout().index(column), row);
-                for (std::size_t i = 0; i < y.size(); ++i) {
-                    if (std::isnan(y[i])) continue;
-                    EXPECT_NEAR(x[2 * i + 1], y[i], 1e-4) << column << " row " << row;
-                }
-            }
-        }
+    testing::expectSecondSeedAlone(*trained(convExperiment()), *trained(alone), 1e-4);
 }
 
 TEST(ConvTraining, AFrozenBlockNeverChangesAgain) {

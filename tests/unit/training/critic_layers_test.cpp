@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/schema.h"
-#include "core/training/trainer.h"
+#include "tests/support/collecting_sink.h"
 
 #include <gtest/gtest.h>
 
@@ -11,18 +11,7 @@
 namespace infoplane {
 namespace {
 
-class Sink : public TrainingSink {
-public:
-    Result<RunStore*> begin(RunDescription description) override {
-        store = std::make_unique<RunStore>(std::move(description));
-        return store.get();
-    }
-    bool proceed() override { return true; }
-    void pause() override { ++pauses; }
-
-    std::unique_ptr<RunStore> store;
-    int pauses = 0;
-};
+using testing::CollectingSink;
 
 // Two layers of the twelve-bit net, layer-wise and at once, three passes.
 Experiment twelveBit() {
@@ -41,7 +30,7 @@ Experiment twelveBit() {
 }
 
 std::unique_ptr<RunStore> run(const Experiment& experiment, int pauses = 0) {
-    Sink sink;
+    CollectingSink sink;
     const auto outcome = train(experiment, loadDataset(experiment.data).value(), sink);
     EXPECT_TRUE(outcome.ok()) << (outcome.ok() ? "" : outcome.error().text());
     EXPECT_EQ(sink.pauses, pauses);
@@ -165,7 +154,7 @@ TEST(CriticLayers, SayWhereThereAreTooFewPoints) {
     Experiment experiment = twelveBit();
     Dataset data = loadDataset(experiment.data).value();
     data.test_index.resize(1);
-    Sink sink;
+    CollectingSink sink;
     const auto outcome = train(experiment, data, sink);
     ASSERT_FALSE(outcome.ok());
     EXPECT_NE(outcome.error().text().find("at least two points to report on"), std::string::npos);

@@ -2,12 +2,10 @@
 #pragma once
 
 #include "core/support/philox.h"
-#include "core/training/trainer.h"
+#include "tests/support/collecting_sink.h"
 
-#include <gtest/gtest.h>
-
+#include <cmath>
 #include <cstring>
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -47,24 +45,27 @@ inline Experiment smallExperiment(Compression compression = Compression::LeaveOn
     return experiment;
 }
 
-class CollectingSink : public TrainingSink {
-public:
-    Result<RunStore*> begin(RunDescription description) override {
-        store = std::make_unique<RunStore>(std::move(description));
-        return store.get();
-    }
-    bool proceed() override { return go_on(++calls); }
-
-    std::unique_ptr<RunStore> store;
-    std::function<bool(int)> go_on = [](int) { return true; };
-    int calls = 0;
-};
-
 inline std::unique_ptr<RunStore> run(const Experiment& experiment) {
-    CollectingSink sink;
-    const auto outcome = train(experiment, threeClasses(), sink);
-    EXPECT_TRUE(outcome.ok()) << (outcome.ok() ? "" : outcome.error().text());
-    return std::move(sink.store);
+    return trainToTheEnd(experiment, threeClasses());
+}
+
+// The second seed of two that were trained together is what it is when trained alone, in every row.
+inline void expectSecondSeedAlone(const RunStore& together, const RunStore& alone, double tolerance) {
+    for (std::size_t method = 0; method < alone.methods(); ++method)
+        for (const char* column : {"information/mixture/I_XT", "information/mixture/I_TY", "loss"}) {
+            const Table &many = together.rows(method), &one = alone.rows(method);
+            ASSERT_EQ(many.rows(), one.rows());
+            for (std::uint64_t row = 0; row < one.rows(); ++row) {
+                const auto x = many.values<double>(many.layout().index(column), row);
+                const auto y = one.values<double>(one.layout().index(column), row);
+                for (std::size_t i = 0; i < y.size(); ++i) {
+                    if (std::isnan(y[i]))
+                        EXPECT_TRUE(std::isnan(x[2 * i + 1])) << column << " row " << row;
+                    else
+                        EXPECT_NEAR(x[2 * i + 1], y[i], tolerance) << column << " row " << row;
+                }
+            }
+        }
 }
 
 inline bool sameBytes(const Table& a, const Table& b, const std::string& except) {

@@ -42,21 +42,7 @@ TEST(Training, SameSeedGivesTheSameNumbersTwice) {
 TEST(Training, ASeedInABatchSeesWhatItSeesAlone) {
     Experiment alone = smallExperiment();
     alone.seeds = {1, 1};
-    const auto batched = run(smallExperiment()), single = run(alone);
-    for (std::size_t method = 0; method < 2; ++method)
-        for (const char* column : {"information/mixture/I_XT", "information/mixture/I_TY", "loss"}) {
-            const Table &many = batched->rows(method), &one = single->rows(method);
-            for (std::uint64_t row = 0; row < one.rows(); ++row) {
-                const auto x = many.values<double>(many.layout().index(column), row);
-                const auto y = one.values<double>(one.layout().index(column), row);
-                for (std::size_t i = 0; i < y.size(); ++i) {
-                    if (std::isnan(y[i]))
-                        EXPECT_TRUE(std::isnan(x[2 * i + 1]));
-                    else
-                        EXPECT_NEAR(x[2 * i + 1], y[i], 1e-5) << column << " row " << row;
-                }
-            }
-        }
+    testing::expectSecondSeedAlone(*run(smallExperiment()), *run(alone), 1e-5);
 }
 
 TEST(Training, AFrozenLayerNeverChangesAgain) {
