@@ -9,6 +9,13 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(infoplane_aten PRIVATE -fpch-preprocess)
 endif()
 
+# Where gcc reads precompiled headers: false alarms of g++ 12 on std::string, as -Wrestrict is (GCC bug 105651).
+function(options_for_precompiled target)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(${target} PRIVATE -fpch-preprocess "$<$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>:-Wno-stringop-overflow;-Wno-stringop-overread;-Wno-array-bounds>")
+  endif()
+endfunction()
+
 # precompile_aten(TARGET [ONLY SOURCE...]): call it after the target's sources are known; ONLY names those that include ATen, where
 # not all do.
 function(precompile_aten target)
@@ -18,9 +25,6 @@ function(precompile_aten target)
     list(REMOVE_ITEM _others ${ARG_ONLY})
     set_source_files_properties(${_others} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   endif()
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # The warnings: false alarms of g++ 12 on std::string, as -Wrestrict is (GCC bug 105651).
-    target_compile_options(${target} PRIVATE -fpch-preprocess "$<$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>:-Wno-stringop-overflow;-Wno-stringop-overread;-Wno-array-bounds>")
-  endif()
+  options_for_precompiled(${target})
   target_precompile_headers(${target} REUSE_FROM infoplane_aten)
 endfunction()

@@ -13,7 +13,13 @@ WRITE_TEST_RUN = os.environ["WRITE_TEST_RUN"]
 COMPARE_TEST_STREAM = os.environ["COMPARE_TEST_STREAM"]
 HAS_WINDOW = os.environ["INFOPLANE_HAS_WINDOW"] == "1"
 IS_SLOW = os.environ.get("INFOPLANE_IS_SLOW") == "1"  # under a sanitizer
+IS_LONG = os.environ.get("INFOPLANE_LONG") == "1"  # packaging/test --long
 SECONDS = 300
+
+# Of what runs two or three times over, one time is enough but for packaging/test --long.
+once_with_window = unittest.skipUnless(HAS_WINDOW or IS_LONG, "the same with the window")
+once_without_sanitizers = unittest.skipIf(IS_SLOW and not IS_LONG,
+                                          "unit tests run the same code under the sanitizers")
 
 
 def environment(**changed):

@@ -5,7 +5,7 @@ import json
 import subprocess
 import unittest
 
-from program import HAS_WINDOW, INFOPLANE, ProgramTest, environment
+from program import HAS_WINDOW, INFOPLANE, ProgramTest, environment, once_with_window, once_without_sanitizers
 
 
 class Commands(ProgramTest):
@@ -51,6 +51,8 @@ class Commands(ProgramTest):
         self.assertIn("network.sigma", self.refuse(2, "train", "--preset", "digits", "--set", "network.sgima=1"))
         self.assertEqual(self.names_here(), [])
 
+    @once_with_window
+    @once_without_sanitizers
     def test_bad_configurations(self):
         bad = {"empty": b"", "no_json": b"{", "list": b"[]", "wrong_type": b'{"title": 3}',
                "unknown": b'{"titel": "x"}', "null": b"\0" * 100, "large": b" " * (2 << 20), "latin": b'{"title": "\xff"}'}
@@ -102,6 +104,7 @@ class Info(ProgramTest):
                 (self.folder / name).write_bytes(content)
                 self.assertIn(name, self.refuse(1, "info", name))
 
+    @once_with_window
     def test_damaged_files_never_crash(self):
         run = self.write_run(rows=3).read_bytes()
         for i in range(25):

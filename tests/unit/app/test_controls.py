@@ -7,7 +7,7 @@ import subprocess
 import time
 import unittest
 
-from program import SECONDS, ProgramTest
+from program import SECONDS, ProgramTest, once_without_sanitizers
 
 SMALL = ("--preset", "digits", "--epochs", "3", "--set", "network.widths=10,6", "--set", "measure.train_samples=200",
          "--set", "measure.test_samples=100", "--device", "cpu")
@@ -17,6 +17,7 @@ KEYS = {"control", "method", "layer", "seed", "split", "estimator", "quantity", 
         "parameters", "seconds", "warnings"}
 
 
+@once_without_sanitizers
 class Controls(ProgramTest):
     def trained(self):
         done = self.run_program("train", *SMALL, "--output", "run.infoplane.h5", "--quiet")

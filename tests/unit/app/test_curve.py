@@ -4,9 +4,10 @@ import json
 import math
 import unittest
 
-from program import ProgramTest
+from program import ProgramTest, once_without_sanitizers
 
 
+@once_without_sanitizers
 class Curve(ProgramTest):
     def table(self, name, rows):
         (self.folder / name).write_text("\n".join(",".join(str(v) for v in row) for row in rows) + "\n")

@@ -12,7 +12,7 @@ import time
 import unittest
 
 from arrays import csv, mat, npy, npz
-from program import ProgramTest
+from program import ProgramTest, once_without_sanitizers
 
 try:
     import h5py
@@ -44,6 +44,7 @@ class Estimate(ProgramTest):
         estimate, = self.estimate(file, x, y)
         self.assertAlmostEqual(estimate["value_nats"], CHANNEL, delta=1e-12)
 
+    @once_without_sanitizers
     def test_every_format_gives_the_same(self):
         self.assert_channel(self.write_all())
         self.assert_channel(self.write("stored.npz", npz(packed=False, x=npy(">i4", [N], X), y=npy("|b1", [N], Y))))
@@ -93,6 +94,7 @@ class Estimate(ProgramTest):
         name = self.write("few.npz", npz(x=npy("<i8", [40], x), y=npy("<i8", [40], x[::-1])))
         self.assertIn("too high", self.estimate(name, "x", "y")[0]["warnings"][0])
 
+    @once_without_sanitizers
     def test_kinds_are_decided_or_given(self):
         name = self.write_all()
         self.refuse(2, "estimate", name, "--x", "real", "--y", "y", "--estimator", "histogram")
@@ -106,6 +108,7 @@ class Estimate(ProgramTest):
         self.assertIn(b"left out: histogram, it needs discrete x and y", done.stderr)
         self.assertNotIn(b"histogram", done.stdout)
 
+    @once_without_sanitizers
     def test_all_goes_on_where_a_critic_has_too_few_points(self):
         few = self.write("few.npz", npz(x=npy("<f8", [5], REAL[:5]), y=npy("|u1", [5], Y[:5])))
         done = self.run_program("estimate", few, "--x", "x", "--y", "y", "--y-type", "discrete", "--estimator", "all",
@@ -115,6 +118,7 @@ class Estimate(ProgramTest):
         estimates = json.loads(done.stdout)
         self.assertNotIn("mine", {e["estimator"] for e in estimates})
 
+    @once_without_sanitizers
     def test_all_with_critics_on_few_points(self):
         done = self.run_program("estimate", self.write_all(), "--x", "real", "--y", "y", "--estimator", "all",
                                 "--set", "sigma=1", "--set", "steps=20", "--set", "hidden=8", "--json")
@@ -132,6 +136,7 @@ class Estimate(ProgramTest):
         self.assertIn("batch 121 is above the 120 points that train the critic", words)
         self.refuse(1, "estimate", "a.npz", "--x", "real", "--y", "y", "--estimator", "mine", "--set", "batch=1")
 
+    @once_without_sanitizers
     def test_a_critic_of_noise_has_a_reference_beside_it(self):
         options = ["estimate", self.write_all(), "--x", "real", "--y", "y", "--set", "sigma=2", "--set",
                    "known_conditional.steps=20", "--json", "--estimator"]
@@ -200,6 +205,7 @@ class Estimate(ProgramTest):
                     self.assertRegex(done.stderr.decode(errors="replace").splitlines()[-1], "^infoplane: ")
 
 
+@once_without_sanitizers
 class Estimators(ProgramTest):
     def test_the_list(self):
         text = self.succeed("estimators")

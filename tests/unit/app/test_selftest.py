@@ -4,7 +4,7 @@ import json
 import math
 import unittest
 
-from program import HAS_WINDOW, IS_SLOW, ProgramTest
+from program import HAS_WINDOW, IS_SLOW, ProgramTest, once_without_sanitizers
 
 
 class SelfTest(ProgramTest):
@@ -54,6 +54,7 @@ class SelfTest(ProgramTest):
             self.assertEqual(self.names_here(), [])
 
 
+@once_without_sanitizers
 class Remeasure(ProgramTest):
     def trained(self):
         done = self.run_program("train", "--preset", "digits", "--epochs", "1", "--set", "network.widths=8,4",

@@ -13,7 +13,7 @@ import tempfile
 import time
 import unittest
 
-from program import HAS_WINDOW, INFOPLANE, SECONDS, ProgramTest, environment
+from program import HAS_WINDOW, INFOPLANE, SECONDS, ProgramTest, environment, once_with_window, once_without_sanitizers
 
 TINY = {"title": "tiny", "network": {"widths": [6, 4]}, "methods": {"layerwise_ib": {"epochs": 1, "critic_widths": [8]}},
         "measure": {"train_samples": 64, "test_samples": 64, "estimators": ["mixture", "kt"]},
@@ -51,6 +51,7 @@ class SweepTest(ProgramTest):
         return (self.folder / folder / name).stat().st_mtime_ns
 
 
+@once_with_window
 class Grid(SweepTest):
     def test_every_point_is_a_run_file_with_its_values(self):
         done = self.sweep(*VARY)
@@ -71,6 +72,7 @@ class Grid(SweepTest):
             self.assertEqual(run["methods"][0]["beta"], [beta, beta])
             self.assertTrue(run["title"].startswith("tiny, objective.beta = "), run["title"])
 
+    @once_without_sanitizers
     def test_the_full_grid_with_two_jobs(self):
         self.sweep("--vary", "network.sigma=0.25,0.5", "--vary", "network.activation=tanh,relu", "--jobs", "2",
                    "--output", "out", "--quiet")
@@ -79,6 +81,7 @@ class Grid(SweepTest):
                          [(0.25, "tanh"), (0.25, "relu"), (0.5, "tanh"), (0.5, "relu")])
         self.assertEqual(self.states("out"), ["finished"] * 4)
 
+    @once_without_sanitizers
     def test_wrong_keys_and_values_are_refused_before_anything_runs(self):
         for vary, words in (("network.sigmo=1,2", 'did you mean "network.sigma"?'),
                             ("network.sigma=1,-2", "network.sigma must be"),
@@ -95,6 +98,7 @@ class Grid(SweepTest):
         self.assertIn("--jobs must be", self.refuse(2, "sweep", "tiny.json", *VARY, "--jobs", "0"))
         self.assertEqual(self.names_here(), ["tiny.json"])
 
+    @once_without_sanitizers
     def test_folders_of_something_else_are_refused(self):
         (self.folder / "mine").mkdir()
         (self.folder / "mine" / "file").write_text("mine")
@@ -103,7 +107,9 @@ class Grid(SweepTest):
         self.assertEqual([p.name for p in (self.folder / "mine").iterdir()], ["file"])
 
 
+@once_with_window
 class Resumption(SweepTest):
+    @once_without_sanitizers
     def test_what_has_finished_is_kept_and_another_grid_is_refused(self):
         self.sweep("--vary", "objective.beta=0,1")
         stamps = [self.stamp(name) for name in self.run_files()]
@@ -168,6 +174,7 @@ class Resumption(SweepTest):
         again.communicate(timeout=SECONDS)
         self.assertEqual(again.returncode, 143)
 
+    @once_without_sanitizers
     def test_ctrl_c_on_a_terminal_reaches_the_trainings_once(self):
         ours, theirs = self.open_terminal()
         process = subprocess.Popen([INFOPLANE, "sweep", "tiny.json", "--vary", FAR], stdin=theirs, stdout=subprocess.DEVNULL,
@@ -200,6 +207,7 @@ class Resumption(SweepTest):
         self.assertEqual(self.succeed("sweep", "tiny-sweep"), "2 points: 1 finished, 1 waiting\n")
         self.assertEqual(self.states(), ["finished", "waiting"])
 
+    @once_without_sanitizers
     def test_one_program_runs_a_sweep(self):
         process = self.start_far()
         self.assertIn("another infoplane runs this sweep", self.refuse(2, "sweep", "tiny.json", "--vary", FAR))
@@ -292,6 +300,7 @@ class Results(SweepTest):
         self.assertIn("give the command that began it", self.refuse(2, "sweep", "tiny-sweep", *VARY))
 
 
+@once_with_window
 class Slurm(SweepTest):
     def program(self, name, text):
         path = self.folder / "bin" / name
@@ -303,6 +312,7 @@ class Slurm(SweepTest):
         return subprocess.run([INFOPLANE, "sweep", "tiny.json", *VARY, "--slurm", *more], cwd=self.folder,
                               env=environment(PATH=path), capture_output=True, timeout=SECONDS, check=False)
 
+    @once_without_sanitizers
     def test_without_slurm_the_script_is_written_and_said(self):
         done = self.slurm("--partition", "short", "--time", "1:00:00", "--jobs", "2", path="/nowhere")
         self.assertEqual(done.returncode, 0, done)
@@ -317,6 +327,7 @@ class Slurm(SweepTest):
         self.assertEqual(refused.returncode, 2)
         self.assertIn(b"words of Slurm", refused.stderr)
 
+    @once_without_sanitizers
     def test_tasks_side_by_side_fill_one_index(self):
         # Runs every task of the array at once, as Slurm does on as many nodes.
         self.program("sbatch", '#!/bin/sh\nPATH=/usr/bin:/bin\nfor i in 1 2 3 4; do\n  '
