@@ -20,12 +20,17 @@ Error badGrid(std::string sentence) {
     return {ErrorCode::InvalidArgument, std::move(sentence), ""};
 }
 
+// Those whose terms the key could weigh: with the others the same values would be trained again and again.
+bool isMeant(const MethodConfig& method, std::string_view name) {
+    return name == "beta" ? hasBeta(method.objective) : hasLagrangian(method.objective);
+}
+
 Result<std::vector<std::string>> fieldsFor(const Experiment& experiment, const std::string& key) {
     if (!key.starts_with(kEveryObjective)) return std::vector{key};
+    const std::string name = key.substr(kEveryObjective.size());
     std::vector<std::string> fields;
     for (const MethodConfig& method : experiment.methods)
-        if (hasLagrangian(method.objective))
-            fields.push_back("methods." + method.name + "." + key.substr(kEveryObjective.size()));
+        if (isMeant(method, name)) fields.push_back("methods." + method.name + "." + name);
     if (fields.empty())
         return badGrid("--vary " + key +
                        " needs a method that trains a Lagrangian, and this experiment has none; name a key "

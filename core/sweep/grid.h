@@ -18,7 +18,8 @@ inline constexpr std::size_t kMostSweptKeys = 16;
 
 // A key that is varied. `key` is a key of the configuration (core/config/schema.h), or objective.KEY, which
 // stands for methods.M.KEY of every method M that trains a Lagrangian (hasLagrangian of
-// core/config/objective_kind.h).
+// core/config/objective_kind.h); objective.beta for that of every method that beta weighs something in
+// (hasBeta).
 struct SweptKey {
     std::string key;
     std::vector<std::string> fields; // the keys of the configuration that take its value, at least one

@@ -63,6 +63,14 @@ TEST(SweepGrid, TheObjectiveStandsForEveryMethodWithALagrangian) {
     const auto grid = makeGrid(experiment, std::vector<std::string>{"objective.beta=0,0.1"});
     ASSERT_TRUE(grid.ok());
     EXPECT_THAT(grid->keys[0].fields, ElementsAre("methods.layerwise_ib.beta", "methods.another.beta"));
+    experiment.methods.back().objective = Objective::Vib;
+    const auto of_beta = makeGrid(experiment, std::vector<std::string>{"objective.beta=0,0.1"});
+    ASSERT_TRUE(of_beta.ok());
+    EXPECT_THAT(of_beta->keys[0].fields, ElementsAre("methods.layerwise_ib.beta", "methods.another.beta"));
+    const auto of_term =
+        makeGrid(experiment, std::vector<std::string>{"objective.compression=gaussian,kt_upper"});
+    ASSERT_TRUE(of_term.ok());
+    EXPECT_THAT(of_term->keys[0].fields, ElementsAre("methods.layerwise_ib.compression"));
     for (MethodConfig& method : experiment.methods)
         method.objective = Objective::CrossEntropy;
     EXPECT_THAT(gridRefusal({"objective.beta=0,0.1"}, experiment), HasSubstr("trains a Lagrangian"));
