@@ -53,6 +53,11 @@ enum class CriticInput {
     Convolutional, // the same of 32 maps that a 3x3 convolution of the critic's own makes
 };
 
+// The unit of NetworkConfig::sigma.
+enum class SigmaKind {
+    Absolute, // that of T
+    Relative, // the layer's scale: sqrt of the mean over its units of their variance over the data
+};
 enum class Activation { Tanh, Relu, LeakyRelu, Sigmoid, Gelu, Linear };
 // How the weights of the network begin (core/nn/block_maker.h); critics always by GlorotUniform.
 enum class Initialisation { GlorotUniform, HeNormal, LecunNormal, Orthogonal };
@@ -93,12 +98,14 @@ struct DataConfig {
     std::string test_file, test_inputs, test_labels;
     std::int64_t channels = 0, height = 0, width = 0; // of a row that is an image; 0: it is none
 
-    // Of data drawn from a known p(x,y): "table" (its file), "gaussian-classes" and "spherical-rule".
+    // Of data drawn from a known p(x,y): "table" (its file), "gaussian-classes",
+    // "linear-gaussian" and "spherical-rule".
     std::string table;
     std::int64_t classes = 2, dimension = 2;
-    double separation = 2.0; // of neighbouring classes, in deviations
-    std::int64_t degree = 1; // of the spherical harmonics
-    double sharpness = 30.0; // of the rule's threshold
+    double separation = 2.0;  // of neighbouring classes, in deviations
+    double correlation = 0.9; // of a linear-Gaussian channel
+    std::int64_t degree = 1;  // of the spherical harmonics
+    double sharpness = 30.0;  // of the rule's threshold
     std::int64_t examples = 4096;
 
     // Of every data set.
@@ -116,8 +123,8 @@ struct NetworkConfig {
     std::vector<std::string>
         layers; // instead of `widths` where it is not empty: core/config/layer_language.h
     Initialisation initialisation = Initialisation::GlorotUniform;
-    double sigma =
-        0.5; // noise of T^ = T + sigma N(0, I), in training and in every measurement, in the unit of T
+    double sigma = 0.5; // noise of T^ = T + sigma N(0, I), in training and in every measurement
+    SigmaKind sigma_kind = SigmaKind::Absolute;
 
     bool operator==(const NetworkConfig&) const = default;
 };
@@ -133,6 +140,8 @@ struct MethodConfig {
     double beta_ramp = 0.0;         // fraction of a layer's training in which beta then rises to its value
     double sigma_start = 1.0;       // factor of the training noise at the start of a layer
     double sigma_ramp = 0.5;        // fraction of a layer's training in which that factor goes to 1
+    bool noise_inside = false;      // layers above read T^ and not T, in training
+    double dropout = 0.0;           // share of the values that layers above read as 0, in training
     std::int64_t bottleneck = 0;    // of joint_ib: the layer, from 1, whose Lagrangian is trained; 0: all
     std::int64_t epochs = 60;       // a layer (layer-wise), or in all (cross-entropy)
     std::int64_t batch = 64;

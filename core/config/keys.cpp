@@ -117,16 +117,23 @@ Section data(DataConfig& c) {
          number("width", c.width, {0, 65536}, "pixels", "Their width."),
          text("table", c.table, &isPath, kPath,
               "Of data.name=table: a .csv of p(x,y), a row an x and a column a y."),
-         number("classes", c.classes, {2, 100}, "", "Classes of gaussian-classes, of equal probability."),
-         number("dimension", c.dimension, {1, 4096}, "", "Dimensions of gaussian-classes."),
+         number("classes", c.classes, {2, 100}, "",
+                "Classes of gaussian-classes and linear-gaussian, of equal probability."),
+         number("dimension", c.dimension, {1, 4096}, "",
+                "Dimensions of gaussian-classes and linear-gaussian."),
          number("separation", c.separation, {0, 100}, "deviations",
                 "Distance of neighbouring classes of gaussian-classes."),
+         number(
+             "correlation", c.correlation, {0, 0.9999}, "",
+             "Of linear-gaussian: between a weighted sum of the inputs and the number that the classes are "
+             "intervals of."),
          number("degree", c.degree, {1, 3}, "",
                 "Degree of the spherical harmonics that the rule of spherical-rule reads."),
          number("sharpness", c.sharpness, {1e-3, 1e6}, "",
                 "Sharpness of its threshold: small makes the labels random, large a function of the input."),
-         number("examples", c.examples, {16, 1e7}, "examples",
-                "How many examples are drawn of table, gaussian-classes and spherical-rule."),
+         number(
+             "examples", c.examples, {16, 1e7}, "examples",
+             "How many examples are drawn of table, gaussian-classes, linear-gaussian and spherical-rule."),
          word("standardise", c.standardise, {"none", "per_feature", "all"},
               "Shift and scale the inputs to mean 0 and deviation 1 over the training part, each feature or "
               "all together."),
@@ -150,7 +157,11 @@ Section network(NetworkConfig& c) {
                "2, dense 64 tanh; a text that trains nothing, such as flatten, goes on with the one before."),
          choice("initialisation", c.initialisation, "How the weights of the network begin."),
          number("sigma", c.sigma, {1e-6, 1e3}, "unit of T",
-                "Deviation of the Gaussian noise of T^ = T + noise, in training and in every measurement.")}};
+                "Deviation of the Gaussian noise of T^ = T + noise, in training and in every measurement."),
+         choice("sigma_kind", c.sigma_kind,
+                "Whether sigma is in the unit of T (absolute) or a share of the scale that each layer has at "
+                "the "
+                "time (relative), which no layer can escape by growing.")}};
 }
 
 Section method(MethodConfig& c) {
@@ -179,6 +190,12 @@ Section method(MethodConfig& c) {
                 "Factor of the noise in training at the start of a layer; it goes to 1 at an even rate."),
          number("sigma_ramp", c.sigma_ramp, {0, 1}, "share of a layer's training",
                 "How long that factor takes to reach 1."),
+         flag("noise_inside", c.noise_inside,
+              "Whether in training the layers above read T^ in place of T: the noisy networks of Goldfeld et "
+              "al. "
+              "2019, or noisy outputs of frozen layers. What is measured is the network without it."),
+         number("dropout", c.dropout, {0, 0.95}, "",
+                "Share of a hidden layer's values that the layers above read as 0, in training."),
          number("bottleneck", c.bottleneck, {0, kMostLayers}, "",
                 "Of joint_ib: the layer, from 1, whose Lagrangian is trained; 0 for all layers."),
          number("epochs", c.epochs, {1, 1e6}, "epochs",

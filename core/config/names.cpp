@@ -52,6 +52,11 @@ struct Words<CriticInput> {
                                       std::pair{CriticInput::Convolutional, "convolutional"}};
 };
 template <>
+struct Words<SigmaKind> {
+    static constexpr std::array table{std::pair{SigmaKind::Absolute, "absolute"},
+                                      std::pair{SigmaKind::Relative, "relative"}};
+};
+template <>
 struct Words<Activation> {
     static constexpr std::array table{std::pair{Activation::Tanh, "tanh"},
                                       std::pair{Activation::Relu, "relu"},
@@ -115,6 +120,9 @@ std::string nameOf(Compression value) {
 std::string nameOf(CriticInput value) {
     return wordOf(value);
 }
+std::string nameOf(SigmaKind value) {
+    return wordOf(value);
+}
 std::string nameOf(Activation value) {
     return wordOf(value);
 }
@@ -135,8 +143,8 @@ std::string nameOf(Cadence value) {
 }
 
 std::vector<std::string> dataNames() {
-    return {"digits",  "twelve-bit", "mnist", "fashion-mnist",    "emnist",
-            "cifar10", "file",       "table", "gaussian-classes", "spherical-rule"};
+    return {"digits", "twelve-bit",       "mnist",           "fashion-mnist", "emnist", "cifar10", "file",
+            "table",  "gaussian-classes", "linear-gaussian", "spherical-rule"};
 }
 
 std::vector<std::string> layerEstimatorNames() {
@@ -167,6 +175,7 @@ INFOPLANE_INSTANTIATE(LagrangianForm)
 INFOPLANE_INSTANTIATE(Relevance)
 INFOPLANE_INSTANTIATE(Compression)
 INFOPLANE_INSTANTIATE(CriticInput)
+INFOPLANE_INSTANTIATE(SigmaKind)
 INFOPLANE_INSTANTIATE(Activation)
 INFOPLANE_INSTANTIATE(Initialisation)
 INFOPLANE_INSTANTIATE(RateSchedule)

@@ -16,6 +16,7 @@ namespace infoplane {
 [[nodiscard]] std::string nameOf(Relevance value);      // label_marginalised, mine, infonce, variational
 [[nodiscard]] std::string nameOf(Compression value);    // none, gaussian, leave_one_out, aa_mine, ...
 [[nodiscard]] std::string nameOf(CriticInput value);    // flat, pooled, convolutional
+[[nodiscard]] std::string nameOf(SigmaKind value);      // absolute, relative
 [[nodiscard]] std::string nameOf(Activation value);     // tanh, relu, leaky_relu, sigmoid, gelu, linear
 [[nodiscard]] std::string nameOf(Initialisation value); // glorot_uniform, he_normal, lecun_normal, orthogonal
 [[nodiscard]] std::string nameOf(RateSchedule value);   // constant, linear, cosine, step

@@ -20,7 +20,7 @@ ControlledLayer layerOf(const RunStore& run, const Dataset& dataset, std::size_t
     ControlledLayer result;
     result.method = d.name;
     result.seed = run.description().seeds.at(seed);
-    result.sigma = d.layers.at(layer).sigma;
+    result.sigma = storedSigma(run, method, layer, seed);
     result.classes = dataset.classes;
     for (std::size_t s = 0; s < kSplits; ++s)
         result.splits[s].labels = labelsOf(dataset, run.description().data.evaluation_index[s]);

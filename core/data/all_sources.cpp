@@ -6,8 +6,9 @@
 namespace infoplane {
 
 std::span<const Source* const> allSources() {
-    static constexpr std::array all{&kDigits,  &kTwelveBit, &kMnist, &kFashionMnist,    &kEmnist,
-                                    &kCifar10, &kFile,      &kTable, &kGaussianClasses, &kSphericalRule};
+    static constexpr std::array all{&kDigits,          &kTwelveBit,      &kMnist,        &kFashionMnist,
+                                    &kEmnist,          &kCifar10,        &kFile,         &kTable,
+                                    &kGaussianClasses, &kLinearGaussian, &kSphericalRule};
     return all;
 }
 

@@ -36,6 +36,7 @@ extern const Source kFile;         // the user's own arrays or table
 // Drawn from a known p(x,y); the title says what is known.
 extern const Source kTable;           // the user's own table; x is one-hot
 extern const Source kGaussianClasses; // gaussian_classes.h
+extern const Source kLinearGaussian;  // linear_gaussian.h
 extern const Source kSphericalRule;   // spherical_rule.h, inputs -1/+1
 
 } // namespace infoplane

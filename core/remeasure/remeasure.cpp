@@ -121,7 +121,7 @@ Status Remeasurement::measureLayer(std::size_t method, std::size_t layer, std::s
     const auto y = labelsOf(dataset_, sample);
     if (!y) return y.error();
     const MethodDescription& d = run_.description().methods[method];
-    const double own = d.layers[layer].sigma;
+    const double own = storedSigma(run_, method, layer, seed);
     for (const auto& estimator : estimators_) {
         const bool swept = takesSigma(estimator->info()) && !options_.sigmas.empty();
         for (const double sigma : swept ? options_.sigmas : std::vector<double>{own}) {

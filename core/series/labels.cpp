@@ -25,14 +25,17 @@ std::string curveLabel(const std::string& method, std::size_t layer) {
 std::string sigmaText(const std::vector<const MethodDescription*>& methods) {
     double lowest = std::numeric_limits<double>::infinity();
     double highest = -lowest;
+    bool relative = false;
     for (const MethodDescription* method : methods)
         for (const LayerDescription& layer : method->layers) {
             lowest = std::min(lowest, layer.sigma);
             highest = std::max(highest, layer.sigma);
+            relative = relative || layer.sigma_relative;
         }
     if (lowest > highest) return "";
-    const std::string text = "sigma = " + numberText(lowest);
-    return lowest == highest ? text : text + " to " + numberText(highest);
+    std::string text = "sigma = " + numberText(lowest);
+    if (lowest != highest) text += " to " + numberText(highest);
+    return relative ? text + " of the scale" : text;
 }
 
 std::string listed(const std::vector<std::string>& names) {

@@ -32,6 +32,7 @@ void describe(Archive& archive, Is<LayerDescription> auto& layer) {
     archive.optional("input_shape", layer.input_shape);
     archive.optional("output_shape", layer.output_shape);
     archive.optional("weights", layer.weights);
+    archive.optional("sigma_relative", layer.sigma_relative);
 }
 
 template <class Archive>

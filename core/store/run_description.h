@@ -25,11 +25,12 @@ struct LayerDescription {
     std::uint32_t input_width = 0;
     std::uint32_t width = 0;
     double beta = 0.0;  // of its Lagrangian; 0 where none is trained
-    double sigma = 0.0; // absolute, in the unit of T
+    double sigma = 0.0; // noise of T^: in the unit of T, or a share of the layer's scale (layers/scale)
     // What runs that are recorded before there were other layers than dense ones do not say:
     std::string operations{}; // conv 32 3x3 relu pool 2 (core/config/layer_language.h)
     std::array<std::uint32_t, 3> input_shape{}, output_shape{}; // channels, height, width; vectors: d, 0, 0
     std::vector<WeightDescription> weights{}; // none: weight [width, input_width], bias [width]
+    bool sigma_relative = false;              // sigma is a share of the scale
     bool operator==(const LayerDescription&) const = default;
 };
 

@@ -28,6 +28,8 @@ enum class Purpose : std::uint32_t {
     LabelNoise = 31,
     Subset = 32,
     Dropout = 40,
+    InnerNoise = 41,
+    HandedOnDropout = 42,
 };
 
 // Which stream: the user's seed, the purpose and the place of use (method and layer, packed by the caller).

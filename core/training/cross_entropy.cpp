@@ -12,7 +12,7 @@ public:
     std::vector<at::Tensor> parameters() override { return head_.parameters(); }
 
     Terms terms(const Step& step) override {
-        const at::Tensor loss = head_.crossEntropy(step.outputs.back(), step.labels);
+        const at::Tensor loss = head_.crossEntropy(step.handed_on.back(), step.labels);
         Terms terms;
         terms.descent = loss.sum();
         terms.loss = loss.detach();

@@ -49,7 +49,7 @@ public:
     void measureLayer(std::size_t layer, const LayerOutputs& outputs, RowWriter& rows) override {
         layers_[layer].measureReadOuts(outputs, rows);
         if (layer == 0) held_out_ = at::Tensor();
-        if (ofLayer(layer)) held_out_ = plus(held_out_, layers_[layer].heldOutRelevance(outputs.test_sample));
+        if (ofLayer(layer)) held_out_ = plus(held_out_, layers_[layer].heldOutRelevance(outputs));
         if (layer + 1 == layers_.size()) rows.setObjective("objective/relevance_held_out", held_out_);
     }
 

@@ -53,6 +53,8 @@ public:
         return {cap, std::min(cap, label_entropy)};
     }
 
+    bool addsNoise() const override { return false; }
+
     Results measure(const LayerSample& sample, const Proceed&) override {
         return alone(binnedInformation(sample.t, sample.labels, options_));
     }

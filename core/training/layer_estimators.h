@@ -46,6 +46,8 @@ public:
     };
     [[nodiscard]] virtual Caps caps(std::size_t identity, std::uint64_t points, std::int64_t width,
                                     double label_entropy) const = 0;
+    // Whether it measures T^ and so reads T in the unit of sigma (layer_noise.h); otherwise T as it is.
+    [[nodiscard]] virtual bool addsNoise() const { return true; }
     // Whether it trains a critic on the training split, which then has no values.
     [[nodiscard]] virtual bool trains() const { return false; }
     // [identity][seed]. What an identity does not measure has kNotMeasured. Cancelled where `proceed` said

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/layer_lagrangian.h"
 
+#include "core/training/layer_noise.h"
 #include "core/training/schedule.h"
 
 namespace infoplane {
@@ -23,13 +24,14 @@ Lagrangian::Terms LayerLagrangian::terms(const at::Tensor& t, const at::Tensor& 
                                          const Moment& moment) {
     const Lagrangian::Factors factors{betaFactor(context_.config, moment.progress),
                                       noiseFactor(context_.config, moment.progress)};
+    const at::Tensor read = inUnitOfSigma(sigmaKind(), t, t);
     at::Tensor eps = noise(Purpose::TrainingNoise, moment.step, t);
     if (factors.sigma != 1.0) eps.mul_(factors.sigma);
     for (std::int64_t ahead = 1; ahead < context_.config.critic_steps; ++ahead) {
-        lagrangian_.terms(t.detach(), eps, labels, factors).loss.backward();
+        lagrangian_.terms(read.detach(), eps, labels, factors).loss.backward();
         stepCritics(moment.rate_factor);
     }
-    return lagrangian_.terms(t, eps, labels, factors);
+    return lagrangian_.terms(read, eps, labels, factors);
 }
 
 void LayerLagrangian::stepCritics(double rate_factor) {
@@ -37,8 +39,9 @@ void LayerLagrangian::stepCritics(double rate_factor) {
 }
 
 void LayerLagrangian::measureReadOuts(const LayerOutputs& outputs, RowWriter& rows) const {
-    readCritic(0, outputs.train, context_.data.train().evaluation_labels, rows);
-    readCritic(1, outputs.test, context_.data.test().labels, rows);
+    const auto read = [&](const at::Tensor& t) { return inUnitOfSigma(sigmaKind(), t, outputs.train); };
+    readCritic(0, read(outputs.train), context_.data.train().evaluation_labels, rows);
+    readCritic(1, read(outputs.test), context_.data.test().labels, rows);
 }
 
 void LayerLagrangian::readCritic(std::size_t split, const at::Tensor& outputs, const at::Tensor& labels,
@@ -51,10 +54,10 @@ void LayerLagrangian::readCritic(std::size_t split, const at::Tensor& outputs, c
                      accuracyOf(lagrangian_.criticValues(outputs + eps) + prior, labels));
 }
 
-at::Tensor LayerLagrangian::heldOutRelevance(const at::Tensor& test_sample) const {
-    at::Tensor read = test_sample;
+at::Tensor LayerLagrangian::heldOutRelevance(const LayerOutputs& outputs) const {
+    at::Tensor read = inUnitOfSigma(sigmaKind(), outputs.test_sample, outputs.train);
     if (context_.config.form != LagrangianForm::Clean)
-        read = test_sample + noise(Purpose::CriticNoise, kSplits, test_sample);
+        read = read + noise(Purpose::CriticNoise, kSplits, read);
     const at::Tensor labels =
         context_.data.test().evaluation_labels.unsqueeze(0).expand({context_.seedCount(), -1});
     return lagrangian_.relevanceOf(read, labels);

@@ -37,9 +37,11 @@ public:
     // critic_clean and critic_noisy on both splits.
     void measureReadOuts(const LayerOutputs& outputs, RowWriter& rows) const;
     // The relevance on the test evaluation sample, [R].
-    [[nodiscard]] at::Tensor heldOutRelevance(const at::Tensor& test_sample) const;
+    [[nodiscard]] at::Tensor heldOutRelevance(const LayerOutputs& outputs) const;
 
 private:
+    [[nodiscard]] SigmaKind sigmaKind() const { return context_.experiment.network.sigma_kind; }
+    // In the unit of sigma.
     [[nodiscard]] at::Tensor noise(Purpose purpose, std::uint64_t step, const at::Tensor& like) const;
     void readCritic(std::size_t split, const at::Tensor& outputs, const at::Tensor& labels,
                     RowWriter& rows) const;

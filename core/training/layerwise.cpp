@@ -4,6 +4,7 @@
 #include "core/training/batches.h"
 #include "core/training/forward.h"
 #include "core/training/gradient_statistics.h"
+#include "core/training/handed_on.h"
 #include "core/training/hsic.h"
 #include "core/training/layer_lagrangian.h"
 #include "core/training/layer_training.h"
@@ -48,6 +49,10 @@ private:
                                           const LayerLagrangian::Moment& moment);
     [[nodiscard]] Lagrangian::Terms hsicTerms(const at::Tensor& t, const Batch& batch,
                                               const LayerLagrangian::Moment& moment);
+    // Of a batch what the layer reads: the inputs, or what the frozen layer below hands on.
+    [[nodiscard]] at::Tensor read(std::size_t layer, const at::Tensor& batch, std::int64_t step) const {
+        return layer == 0 ? batch : handedOn(context_, layer - 1, batch, static_cast<std::uint64_t>(step));
+    }
     [[nodiscard]] at::Tensor layerOutput(std::size_t layer, const at::Tensor& inputs, std::int64_t step);
     bool measure(std::size_t layer, std::int64_t step);
     void freezeLayer(std::size_t layer);
@@ -113,7 +118,7 @@ void LayerwiseTrainer::step(std::size_t layer, std::int64_t number) {
                                    static_cast<double>(number) * step_share};
     moment.rate_factor = rateFactor(config, moment.progress, step_share);
     const Batch batch = batches_->at(number);
-    const at::Tensor t = layerOutput(layer, batch.inputs, number);
+    const at::Tensor t = layerOutput(layer, read(layer, batch.inputs, number), number);
     const Lagrangian::Terms own = terms(t, batch, moment);
     own.loss.backward();
     relevance_.add(own.relevance);
@@ -174,7 +179,7 @@ bool LayerwiseTrainer::measure(std::size_t layer, std::int64_t step) {
     else if (!rows_.measureProbe(layer, outputs))
         return false;
     lagrangian_->measureReadOuts(outputs, rows_);
-    held_out_ = lagrangian_->heldOutRelevance(outputs.test_sample);
+    held_out_ = lagrangian_->heldOutRelevance(outputs);
     rows_.setObjective("objective/relevance_held_out", held_out_);
     rows_.setObjective("objective/relevance", relevance_.take());
     rows_.setObjective("objective/compression", compression_.take());

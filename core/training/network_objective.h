@@ -16,11 +16,13 @@ namespace infoplane {
 // layers; an objective owns what is trained beside them.
 class NetworkObjective {
 public:
-    // What a step reads: the input and the outputs of the hidden layers with their gradients, [R, B, d] each,
-    // the labels [R, B], the step's number, the share of the training before it, the factor of its rates.
+    // What a step reads: the input, the outputs of the hidden layers and what these hand on (handed_on.h),
+    // with their gradients, [R, B, d] each, the labels [R, B], the step's number, the share of the training
+    // before it, the factor of its rates.
     struct Step {
         const at::Tensor& inputs;
         const std::vector<at::Tensor>& outputs;
+        const std::vector<at::Tensor>& handed_on;
         const at::Tensor& labels;
         std::uint64_t number = 0;
         double progress = 0.0, rate_factor = 1.0;

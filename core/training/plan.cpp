@@ -52,6 +52,7 @@ std::vector<LayerDescription> describeLayers(const Experiment& experiment, const
         const bool is_last = i + 1 == plans.size();
         layer.beta = method.objective == Objective::Vib && !is_last ? 0.0 : betaOfLayer(method, i);
         layer.sigma = experiment.network.sigma;
+        layer.sigma_relative = experiment.network.sigma_kind == SigmaKind::Relative;
         layer.operations = writeLayer(plans[i].spec());
         layer.input_shape = extentsOf(plans[i].input);
         layer.output_shape = extentsOf(plans[i].output);
@@ -59,6 +60,11 @@ std::vector<LayerDescription> describeLayers(const Experiment& experiment, const
         layers.push_back(std::move(layer));
     }
     return layers;
+}
+
+// `parameters` is a JSON object that is not empty: it has sigma.
+std::string withRelativeSigma(std::string parameters) {
+    return parameters.insert(1, "\"sigma_kind\": \"relative\", ");
 }
 
 EstimatorDescription describe(const EstimatorIdentity& identity) {
@@ -91,11 +97,14 @@ void setCaps(EstimatorDescription& description, const LayerEstimator& estimator,
 std::vector<EstimatorDescription> describeEstimators(const Experiment& experiment, const Dataset& dataset,
                                                      const DataDescription& data,
                                                      const std::vector<LayerPlan>& plans) {
+    const bool relative = experiment.network.sigma_kind == SigmaKind::Relative;
     std::vector<EstimatorDescription> all;
     for (const auto& estimator : layerEstimators(experiment, dataset.classes)) {
         const std::vector<EstimatorIdentity> identities = estimator->identities();
         for (std::size_t i = 0; i < identities.size(); ++i) {
             all.push_back(describe(identities[i]));
+            if (relative && estimator->addsNoise())
+                all.back().parameters = withRelativeSigma(std::move(all.back().parameters));
             setCaps(all.back(), *estimator, i, dataset, data, plans);
         }
     }

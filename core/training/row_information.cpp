@@ -2,12 +2,26 @@
 
 #include "core/estimators/probe/linear_probe.h"
 #include "core/support/assert.h"
+#include "core/training/layer_noise.h"
 #include "core/training/row_writer.h"
+
+#include <algorithm>
 
 // What a row says of information and of the linear probe: the estimators' results into the row's columns.
 namespace infoplane {
 
 bool RowWriter::measureInformation(std::size_t layer, const LayerOutputs& outputs) {
+    const std::array clean{outputs.train, outputs.test_sample};
+    const SigmaKind kind = context_.experiment.network.sigma_kind;
+    const std::array in_unit_of_sigma{inUnitOfSigma(kind, clean[0], clean[0]),
+                                      inUnitOfSigma(kind, clean[1], clean[0])};
+    return std::ranges::all_of(estimators_, [&](const auto& estimator) {
+        return measureSamples(*estimator, estimator->addsNoise() ? in_unit_of_sigma : clean, layer);
+    });
+}
+
+bool RowWriter::measureSamples(LayerEstimator& estimator, const std::array<at::Tensor, kSplits>& t,
+                               std::size_t layer) {
     const std::uint32_t place = context_.place(layer).packed();
     std::array<std::vector<NoiseDraw>, kSplits> noise;
     for (std::size_t split = 0; split < kSplits; ++split)
@@ -15,27 +29,23 @@ bool RowWriter::measureInformation(std::size_t layer, const LayerOutputs& output
             noise[split].push_back(streamNoise({seed, Purpose::MeasurementNoise, place}, split));
     const TrainingData& data = context_.data;
     const LayerSample train{
-        outputs.train, data.train().evaluation_labels, noise[0], context_.seeds, nullptr, layer, place,
-        data.classes};
+        t[0], data.train().evaluation_labels, noise[0], context_.seeds, nullptr, layer, place, data.classes};
     const LayerSample test{
-        outputs.test_sample, data.test().evaluation_labels, noise[1], context_.seeds, &train, layer, place,
-        data.classes};
-    return measureSample(0, train) && measureSample(1, test);
+        t[1], data.test().evaluation_labels, noise[1], context_.seeds, &train, layer, place, data.classes};
+    return measureSample(estimator, 0, train) && measureSample(estimator, 1, test);
 }
 
-bool RowWriter::measureSample(std::size_t split, const LayerSample& sample) {
-    for (const auto& estimator : estimators_) {
-        const auto results = estimator->measure(sample, [this] { return context_.proceed(); });
-        if (!results) {
-            if (results.error().code != ErrorCode::Cancelled) context_.failure = results.error();
-            return false;
-        }
-        for (const std::vector<InformationEstimate>& of_seeds : *results)
-            for (std::size_t r = 0; r < seeds_; ++r) {
-                if (estimator->trains()) noteNan(split, sample.layer, r, of_seeds[r]);
-                setEstimate(split, sample.layer, r, of_seeds[r]);
-            }
+bool RowWriter::measureSample(LayerEstimator& estimator, std::size_t split, const LayerSample& sample) {
+    const auto results = estimator.measure(sample, [this] { return context_.proceed(); });
+    if (!results) {
+        if (results.error().code != ErrorCode::Cancelled) context_.failure = results.error();
+        return false;
     }
+    for (const std::vector<InformationEstimate>& of_seeds : *results)
+        for (std::size_t r = 0; r < seeds_; ++r) {
+            if (estimator.trains()) noteNan(split, sample.layer, r, of_seeds[r]);
+            setEstimate(split, sample.layer, r, of_seeds[r]);
+        }
     return true;
 }
 

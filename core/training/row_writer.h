@@ -48,7 +48,9 @@ public:
 
 private:
     [[nodiscard]] bool measureInformation(std::size_t layer, const LayerOutputs& outputs);
-    [[nodiscard]] bool measureSample(std::size_t split, const LayerSample& sample);
+    [[nodiscard]] bool measureSamples(LayerEstimator& estimator, const std::array<at::Tensor, kSplits>& t,
+                                      std::size_t layer);
+    [[nodiscard]] bool measureSample(LayerEstimator& estimator, std::size_t split, const LayerSample& sample);
     void noteNan(std::size_t split, std::size_t layer, std::size_t seed, const InformationEstimate& estimate);
     void tellOfNan();
     void setEstimate(std::size_t split, std::size_t layer, std::size_t seed,

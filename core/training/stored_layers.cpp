@@ -7,6 +7,8 @@
 #include "core/training/forward.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace infoplane {
 namespace {
@@ -105,6 +107,19 @@ Result<Variable> storedOutput(const RunStore& run, std::size_t method, std::size
                                 static_cast<std::size_t>(host.size(2)));
     if (t) t->input = "X";
     return t;
+}
+
+double storedSigma(const RunStore& run, std::size_t method, std::size_t layer, std::size_t seed) {
+    const LayerDescription& described = run.description().methods[method].layers[layer];
+    if (!described.sigma_relative) return described.sigma;
+    const Table& rows = run.rows(method);
+    const std::size_t column = rows.layout().index("layers/scale");
+    const std::size_t position = layer * run.description().seeds.size() + seed;
+    for (std::uint64_t row = rows.rows(); row-- > 0;) {
+        const auto scale = static_cast<double>(rows.values<float>(column, row)[position]);
+        if (std::isfinite(scale)) return described.sigma * scale;
+    }
+    return std::numeric_limits<double>::quiet_NaN();
 }
 
 } // namespace infoplane

@@ -19,4 +19,9 @@ namespace infoplane {
                                             std::size_t seed, const Dataset& dataset,
                                             std::span<const std::uint32_t> index);
 
+// The sigma of a recorded layer in the unit of T: where it is relative, times the layer's scale in the last
+// row that has one. NaN where no row has one.
+[[nodiscard]] double storedSigma(const RunStore& run, std::size_t method, std::size_t layer,
+                                 std::size_t seed);
+
 } // namespace infoplane

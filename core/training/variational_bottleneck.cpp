@@ -29,7 +29,7 @@ public:
     Terms terms(const Step& step) override {
         const at::Tensor& mean = step.outputs.back();
         const at::Tensor& below =
-            step.outputs.size() > 1 ? step.outputs[step.outputs.size() - 2] : step.inputs;
+            step.handed_on.size() > 1 ? step.handed_on[step.handed_on.size() - 2] : step.inputs;
         const at::Tensor deviation = at::softplus(deviation_.forward(below) - kShift);
         const at::Tensor draw = normalTensor(context_.seeds, Purpose::TrainingNoise, place(context_),
                                              step.number, mean.size(1), mean.size(2), context_.device);

@@ -4,6 +4,7 @@
 #include "core/training/batches.h"
 #include "core/training/forward.h"
 #include "core/training/gradient_statistics.h"
+#include "core/training/handed_on.h"
 #include "core/training/layer_training.h"
 #include "core/training/mean_over_steps.h"
 #include "core/training/network_layers.h"
@@ -84,12 +85,14 @@ void WholeNetworkTrainer::step(std::int64_t number) {
     const double progress = static_cast<double>(number) * step_share;
     const double factor = rateFactor(context_.config, progress, step_share);
     const Batch batch = batches_.at(number);
-    std::vector<at::Tensor> outputs;
-    for (Block& layer : layers_)
-        outputs.push_back(layer.forwardInTraining(outputs.empty() ? batch.inputs : outputs.back(),
-                                                  static_cast<std::uint64_t>(number)));
-    const NetworkObjective::Terms terms = objective_->terms(
-        {batch.inputs, outputs, batch.labels, static_cast<std::uint64_t>(number), progress, factor});
+    const auto at_step = static_cast<std::uint64_t>(number);
+    std::vector<at::Tensor> outputs, handed_on;
+    for (std::size_t i = 0; i < layers_.size(); ++i) {
+        outputs.push_back(layers_[i].forwardInTraining(i == 0 ? batch.inputs : handed_on.back(), at_step));
+        handed_on.push_back(handedOn(context_, i, outputs.back(), at_step));
+    }
+    const NetworkObjective::Terms terms =
+        objective_->terms({batch.inputs, outputs, handed_on, batch.labels, at_step, progress, factor});
     terms.descent.backward();
     loss_.add(terms.loss);
     if (terms.lagrangian.defined()) lagrangian_.add(terms.lagrangian);

@@ -31,8 +31,8 @@ QString layerText(std::size_t number, const std::string& operations) {
 
 // Whether the text says no more than a width and an activation: "dense 64 tanh", or none in older files.
 bool isPlainDense(const std::string& operations) {
-    return operations.empty() || (operations.starts_with("dense ") &&
-                                  std::count(operations.begin(), operations.end(), ' ') == 2);
+    return operations.empty() ||
+           (operations.starts_with("dense ") && std::count(operations.begin(), operations.end(), ' ') == 2);
 }
 
 QString layerTextOf(std::size_t number, const LayerDescription& layer) {
@@ -40,12 +40,29 @@ QString layerTextOf(std::size_t number, const LayerDescription& layer) {
     return layerText(number, qulonglong(layer.width), fromUtf8(layer.activation));
 }
 
+// Empty for an objective that this version does not know.
 QString objectiveHint(const std::string& objective) {
-    if (objective == nameOf(Objective::LayerwiseIb))
+    const auto known = fromName<Objective>(objective);
+    if (!known) return {};
+    switch (*known) {
+    case Objective::LayerwiseIb:
         return tr("Each layer alone maximises I(T;Y) − β I(X;T), is frozen, then the next.");
-    if (objective == nameOf(Objective::CrossEntropy))
+    case Objective::JointIb:
+        return tr("All layers, or a chosen one, maximise I(T;Y) − β I(X;T) together.");
+    case Objective::CrossEntropy:
         return tr("The same hidden layers with a linear head, trained end to end with cross-entropy.");
-    return tr("Layers stay at their random start; only the read-outs are fitted.");
+    case Objective::GreedyCrossEntropy:
+        return tr(
+            "Each layer alone lowers the cross-entropy of a head of its own, is frozen, then the next.");
+    case Objective::Vib:
+        return tr(
+            "Deep variational bottleneck: cross-entropy of a noisy code plus β times a bound on I(X;Z).");
+    case Objective::HsicBottleneck:
+        return tr("Each layer alone maximises nHSIC(T,Y) − β nHSIC(X,T), is frozen, then the next.");
+    case Objective::RandomLayers:
+        return tr("Layers stay at their random start; only the read-outs are fitted.");
+    }
+    return {};
 }
 
 QString estimatorHint(const EstimatorDescription& estimator) {
@@ -58,6 +75,10 @@ QString estimatorHint(const EstimatorDescription& estimator) {
     return lines.join(QLatin1Char('\n'));
 }
 
+QString noiseText(double sigma, bool relative) {
+    return relative ? tr("σ = %1 of the layer's scale").arg(sigma) : tr("σ = %1").arg(sigma);
+}
+
 } // namespace
 
 RunOutline outlineOf(const RunDescription& description) {
@@ -67,8 +88,8 @@ RunOutline outlineOf(const RunDescription& description) {
             {fromUtf8(method.name), fromUtf8(methodTitle(method)), objectiveHint(method.objective)});
         for (std::size_t layer = outline.layers.size(); layer < method.layers.size(); ++layer) {
             const LayerDescription& each = method.layers[layer];
-            outline.layers.push_back(
-                {QString::number(layer + 1), layerTextOf(layer + 1, each), tr("σ = %1").arg(each.sigma)});
+            outline.layers.push_back({QString::number(layer + 1), layerTextOf(layer + 1, each),
+                                      noiseText(each.sigma, each.sigma_relative)});
         }
         for (const EstimatorDescription& estimator : method.estimators) {
             const QString key = fromUtf8(estimator.name);
@@ -98,7 +119,9 @@ RunOutline outlineOf(const Experiment& experiment) {
                                  ? layerText(number, qulonglong(layer.front().outputs),
                                              fromUtf8(nameOf(experiment.network.activation)))
                                  : layerText(number, writeLayer(layer));
-        outline.layers.push_back({QString::number(number), text, tr("σ = %1").arg(experiment.network.sigma)});
+        outline.layers.push_back(
+            {QString::number(number), text,
+             noiseText(experiment.network.sigma, experiment.network.sigma_kind == SigmaKind::Relative)});
     }
     return outline;
 }

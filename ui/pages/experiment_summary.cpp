@@ -31,7 +31,7 @@ std::optional<DataSize> wholeSizeOf(const DataConfig& data) {
     if (data.name == "mnist" || data.name == "fashion-mnist") return DataSize{{1, 28, 28}, 10, 60000};
     if (data.name == "cifar10") return DataSize{{3, 32, 32}, 10, 50000};
     if (data.name == "spherical-rule") return DataSize{{12}, 2, share(data.examples, data.train_fraction)};
-    if (data.name == "gaussian-classes")
+    if (data.name == "gaussian-classes" || data.name == "linear-gaussian")
         return DataSize{{data.dimension}, data.classes, share(data.examples, data.train_fraction)};
     return std::nullopt;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/estimators/gaussian/normal_scores.h"
 
-#include "core/estimators/gaussian/normal_quantile.h"
+#include "core/support/normal_quantile.h"
 #include "core/support/parallel.h"
 
 #include <algorithm>

@@ -92,6 +92,9 @@ std::vector<LayerDescription> readLayers(const Object& method) {
     std::vector<LayerDescription> layers;
     for (std::size_t i = 0; i < layer_names.size(); ++i)
         layers.push_back({layer_names[i], activations[i], input_widths[i], widths[i], betas[i], sigmas[i]});
+    const bool relative = attribute(openDataset(group, "sigma"), "kind") == "relative";
+    for (LayerDescription& layer : layers)
+        layer.sigma_relative = relative;
     if (has(group, "operations")) readLayerKinds(group, layers);
     return layers;
 }

@@ -99,8 +99,10 @@ void writeLayers(const Object& method, const std::vector<LayerDescription>& laye
     list(group, "width", widths);
     list(group, "beta", betas, "1");
     writeLayerKinds(group, layers);
-    const Object sigma = writeNumbers(group, "sigma", sigmas, {sigmas.size()}, "unit of T");
-    writeAttribute(sigma, "kind", "absolute");
+    const bool relative = !layers.empty() && layers.front().sigma_relative; // of all or none
+    const Object sigma =
+        writeNumbers(group, "sigma", sigmas, {sigmas.size()}, relative ? "scale of T" : "unit of T");
+    writeAttribute(sigma, "kind", relative ? "relative" : "absolute");
 }
 
 void writeEstimator(const Object& group, const EstimatorDescription& estimator, std::size_t layers) {

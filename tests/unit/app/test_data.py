@@ -101,7 +101,7 @@ class List(DataTest):
         lines = self.succeed("data").splitlines()
         for name, where in (("digits", "built in"), ("twelve-bit", "built in"), ("mnist", "not found"),
                             ("fashion-mnist", "not found"), ("emnist", "not found"), ("cifar10", "not found"),
-                            ("file", "your file"), ("table", "your file"), ("gaussian-classes", "drawn"),
+                            ("file", "your file"), ("table", "your file"), ("gaussian-classes", "drawn"), ("linear-gaussian", "drawn"),
                             ("spherical-rule", "drawn")):
             self.assertTrue(any(l.split("  ")[0] == name and where in l for l in lines), (name, lines))
         self.assertTrue(any(l.startswith("cifar10: ") and "--download" in l for l in lines), lines)

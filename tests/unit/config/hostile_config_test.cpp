@@ -56,7 +56,7 @@ TEST(HostileConfig, WrongTypesNameTheKeyWhatWasExpectedAndWhatWasFound) {
               "title must be text of at most 200 bytes on one line, but is an object");
     EXPECT_EQ(refusalWith(R"("data": {"name": "digit"})"),
               "data.name must be one of digits, twelve-bit, mnist, fashion-mnist, emnist, cifar10, file, "
-              "table, gaussian-classes, "
+              "table, gaussian-classes, linear-gaussian, "
               "spherical-rule, but is "
               "\"digit\"; did you mean \"digits\"?");
 }

@@ -102,9 +102,9 @@ TEST(Catalogue, ListsWhatIsThereAndHowToGetTheRest) {
             listing.kind == DatasetKind::Folder || listing.kind == DatasetKind::OwnFile;
         EXPECT_EQ(listing.how_to_get.empty(), !needs_something);
     }
-    EXPECT_THAT(names,
-                testing::ElementsAre("digits", "twelve-bit", "mnist", "fashion-mnist", "emnist", "cifar10",
-                                     "file", "table", "gaussian-classes", "spherical-rule"));
+    EXPECT_THAT(names, testing::ElementsAre("digits", "twelve-bit", "mnist", "fashion-mnist", "emnist",
+                                            "cifar10", "file", "table", "gaussian-classes", "linear-gaussian",
+                                            "spherical-rule"));
 }
 
 TEST(Catalogue, RefusesAnUnknownName) {
@@ -113,9 +113,10 @@ TEST(Catalogue, RefusesAnUnknownName) {
     const auto dataset = loadDataset(config);
     ASSERT_FALSE(dataset.ok());
     EXPECT_EQ(dataset.error().code, ErrorCode::NotFound);
-    EXPECT_EQ(dataset.error().text(),
-              "data.name: there is no data set \"digit\"; there are digits, twelve-bit, mnist, "
-              "fashion-mnist, emnist, cifar10, file, table, gaussian-classes, spherical-rule");
+    EXPECT_EQ(
+        dataset.error().text(),
+        "data.name: there is no data set \"digit\"; there are digits, twelve-bit, mnist, "
+        "fashion-mnist, emnist, cifar10, file, table, gaussian-classes, linear-gaussian, spherical-rule");
 }
 
 // H of classes of 1, 1 and 2 of 4: 1.5 bits.

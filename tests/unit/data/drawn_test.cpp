@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/gaussian_classes.h"
+#include "core/data/linear_gaussian.h"
 #include "core/data/spherical_rule.h"
 #include "tests/unit/data/data_file.h"
 
@@ -75,6 +76,49 @@ TEST(GaussianClasses, AreTheSameForTheSameSeed) {
     config.seed = 1;
     EXPECT_EQ(first->checksum, again->checksum);
     EXPECT_NE(first->checksum, loadDataset(config)->checksum);
+}
+
+// Computed by a second program (numpy, Gauss-Legendre of 20 points on 600 intervals).
+TEST(LinearGaussian, KnowsItsInformation) {
+    const auto information = [](std::size_t classes, double correlation) {
+        return linearGaussianClassInformation(classes, correlation) / std::numbers::ln2;
+    };
+    EXPECT_NEAR(information(2, 0.9), 0.5500191, 1e-6);
+    EXPECT_NEAR(information(4, 0.6), 0.2686417, 1e-6);
+    EXPECT_NEAR(information(10, 0.99), 2.3345084, 1e-6);
+    EXPECT_NEAR(information(2, 0.9999), 0.9852973, 1e-6);
+    EXPECT_NEAR(information(4, 0.0), 0.0, 1e-12);
+    EXPECT_NEAR(linearGaussianInformation(0.9) / std::numbers::ln2, 1.197964, 1e-6);
+    // Many classes lose nothing, and none gain.
+    EXPECT_NEAR(information(100, 0.9), linearGaussianInformation(0.9) / std::numbers::ln2, 0.01);
+    EXPECT_LT(information(100, 0.9), linearGaussianInformation(0.9) / std::numbers::ln2);
+}
+
+TEST(LinearGaussian, IsDrawnAsItSays) {
+    auto config = drawn("linear-gaussian");
+    config.classes = 4;
+    config.dimension = 3;
+    config.correlation = 0.6;
+    config.examples = 40'000;
+    const auto dataset = loadDataset(config);
+    ASSERT_TRUE(dataset.ok()) << dataset.error().text();
+    EXPECT_THAT(dataset->title, HasSubstr("4 classes, I(X;Y) = "));
+    EXPECT_THAT(dataset->title, HasSubstr("H(Y) = 2.0000 bits (0.3219 bits before"));
+    std::array<double, 4> counts{}, sums{};
+    for (std::size_t i = 0; i < dataset->size(); ++i) {
+        ++counts.at(dataset->labels[i]);
+        for (std::size_t k = 0; k < 3; ++k)
+            sums.at(dataset->labels[i]) += dataset->inputs[3 * i + k] / std::numbers::sqrt3;
+    }
+    // E[u | class] = correlation E[v | class]; of a quarter of a normal it is 4 (density difference).
+    const double outer =
+        4.0 * std::exp(-0.5 * 0.6744897502 * 0.6744897502) / std::sqrt(2.0 * std::numbers::pi);
+    const double inner = 4.0 / std::sqrt(2.0 * std::numbers::pi) - outer;
+    const std::array expected{-outer, -inner, inner, outer};
+    for (std::size_t c = 0; c < 4; ++c) {
+        EXPECT_NEAR(counts.at(c), 10'000, 5 * 87); // five deviations of a binomial count
+        EXPECT_NEAR(sums.at(c) / counts.at(c), 0.6 * expected.at(c), 0.05); // five of a mean of 10,000
+    }
 }
 
 // Informations computed by a second program (numpy) from the definition.

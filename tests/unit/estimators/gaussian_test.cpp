@@ -4,7 +4,7 @@
 #include "core/estimators/gaussian/gaussian_copula.h"
 #include "core/estimators/gaussian/linear_gaussian.h"
 #include "core/estimators/gaussian/log_det.h"
-#include "core/estimators/gaussian/normal_quantile.h"
+#include "core/support/normal_quantile.h"
 #include "tests/unit/estimators/samples.h"
 
 #include <gtest/gtest.h>

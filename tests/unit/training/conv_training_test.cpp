@@ -64,12 +64,14 @@ bool sameAt(const Table& a, std::uint64_t i, const Table& b, std::uint64_t j, co
     return x.size() == y.size() && std::memcmp(x.data(), y.data(), x.size()) == 0;
 }
 
-// Three epochs of float32: a grouped convolution rounds in another order than a single one, and batch
-// normalisation divides that by the deviation of a batch of 16: 3e-5 is seen.
+// A grouped convolution rounds in another order than a single one. The first block and the whole network,
+// three epochs each, keep it at 1e-7; the blocks after it begin there and take it through batch normalisation
+// and Adam, whose first steps are as long for the smallest gradient: 3e-5 and 3e-4 are seen on two
+// processors.
 TEST(ConvTraining, ASeedInABatchSeesWhatItSeesAlone) {
     Experiment alone = convExperiment();
     alone.seeds = {1, 1};
-    testing::expectSecondSeedAlone(*trained(convExperiment()), *trained(alone), 1e-4);
+    testing::expectSecondSeedAlone(*trained(convExperiment()), *trained(alone), 1e-5, 4, 1e-3);
 }
 
 TEST(ConvTraining, AFrozenBlockNeverChangesAgain) {

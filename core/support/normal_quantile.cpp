@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/estimators/gaussian/normal_quantile.h"
+#include "core/support/normal_quantile.h"
 
 #include <array>
 #include <cmath>
