@@ -110,6 +110,7 @@ struct DataConfig {
 
     // Of every data set.
     std::string standardise = "none"; // none, per_feature, all; by the training part
+    double validation_fraction = 0.0; // share of the training examples that is set aside for early stopping
     std::int64_t subset = 0;          // training examples that are used; 0: all
     double label_noise = 0.0;         // share of the training labels that are replaced
     std::uint64_t seed = 0;           // of what is drawn, the subset and the label noise
@@ -144,6 +145,7 @@ struct MethodConfig {
     double dropout = 0.0;           // share of the values that layers above read as 0, in training
     std::int64_t bottleneck = 0;    // of joint_ib: the layer, from 1, whose Lagrangian is trained; 0: all
     std::int64_t epochs = 60;       // a layer (layer-wise), or in all (cross-entropy)
+    std::int64_t patience = 0; // epochs without a better held-out value after which training stops; 0: never
     std::int64_t batch = 64;
     double rate = 3e-3;            // of the layer (layer-wise) or the network (cross-entropy)
     double critic_rate = 1e-3;     // of the critics, Adam

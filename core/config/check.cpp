@@ -64,6 +64,17 @@ Status checkBottleneck(const MethodConfig& method, std::size_t layers) {
     return {};
 }
 
+Status checkPatience(const MethodConfig& method, const DataConfig& data) {
+    if (method.patience == 0) return {};
+    const std::string key = "methods." + method.name + ".patience";
+    if (method.objective == Objective::RandomLayers)
+        return refusal(key + " must be 0 where nothing is trained (random_layers)");
+    if (data.validation_fraction > 0) return {};
+    return refusal(key +
+                   " needs a validation part that training does not see: set data.validation_fraction, for "
+                   "example to 0.1");
+}
+
 // A neural or binned value never stands without the one that is exact for the same sample.
 Status checkEstimators(const MeasureConfig& measure) {
     if (std::find(measure.estimators.begin(), measure.estimators.end(), "mixture") !=
@@ -82,6 +93,7 @@ Status checkExperiment(const Experiment& experiment) {
     for (const MethodConfig& method : experiment.methods) {
         if (const Status ok = checkBeta(method, layers->size()); !ok) return ok;
         if (const Status ok = checkBottleneck(method, layers->size()); !ok) return ok;
+        if (const Status ok = checkPatience(method, experiment.data); !ok) return ok;
     }
     return checkEstimators(experiment.measure);
 }

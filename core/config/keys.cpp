@@ -134,6 +134,9 @@ Section data(DataConfig& c) {
          number(
              "examples", c.examples, {16, 1e7}, "examples",
              "How many examples are drawn of table, gaussian-classes, linear-gaussian and spherical-rule."),
+         number("validation_fraction", c.validation_fraction, {0, 0.5}, "",
+                "Share of the training examples that is set aside, stratified by label, for methods that "
+                "stop early."),
          word("standardise", c.standardise, {"none", "per_feature", "all"},
               "Shift and scale the inputs to mean 0 and deviation 1 over the training part, each feature or "
               "all together."),
@@ -200,6 +203,10 @@ Section method(MethodConfig& c) {
                 "Of joint_ib: the layer, from 1, whose Lagrangian is trained; 0 for all layers."),
          number("epochs", c.epochs, {1, 1e6}, "epochs",
                 "Passes over the training data: of each layer when layers are trained alone, else in all."),
+         number("patience", c.patience, {0, 1e6}, "epochs",
+                "Training of a layer or the network stops after so many epochs without a better held-out "
+                "value on "
+                "the validation part, and each seed keeps its best epoch; 0 trains all epochs."),
          number("batch", c.batch, {2, 65536}, "examples", "Examples in a training step."),
          number("rate", c.rate, {1e-7, 1}, "", "Learning rate of the layer or the network."),
          number("critic_rate", c.critic_rate, {1e-7, 1}, "", "Learning rate (Adam) of the critics."),

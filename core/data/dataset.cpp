@@ -67,6 +67,7 @@ Status prepare(Dataset& dataset, const Source& source, const DataConfig& config)
         if (const Status done = splitDataset(dataset, config); !done) return done;
     if (const Status taken = takeSubset(dataset, config); !taken) return taken;
     addLabelNoise(dataset, config);
+    setAsideValidation(dataset, config);
     if (const Status complete = checkClasses(dataset); !complete) return complete;
     standardiseInputs(dataset, config.standardise);
     dataset.checksum = checksumOf(dataset);

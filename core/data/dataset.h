@@ -25,16 +25,18 @@ struct Dataset {
     std::vector<float> inputs;
     std::vector<std::uint32_t> labels;
     std::vector<std::uint32_t> train_index, test_index; // disjoint, ascending
-    std::string checksum;                               // sha256 of what is used (checksum.h), hexadecimal
+    std::vector<std::uint32_t> validation_index; // the same; empty where no validation part is asked for
+    std::string checksum;                        // sha256 of what is used (checksum.h), hexadecimal
 
     [[nodiscard]] std::size_t size() const { return labels.size(); }
 };
 
 // Reads the data set that `config` names and splits it: by its own split where it has one (mnist), else
 // stratified by label with train_fraction and split_seed, the same on every machine. Then the training part
-// is cut to data.subset, its labels get their noise, and the inputs are standardised by it. Each class has an
-// example in both parts. Errors name the file and what to do; OutOfMemory says what is needed and what there
-// is. Any thread; a file whose library can crash on damage is read in a child process (array_in_child.h).
+// is cut to data.subset, its labels get their noise, data.validation_fraction of it is set aside, and the
+// inputs are standardised by what is left of it. Each class has an example in every part. Errors name the
+// file and what to do; OutOfMemory says what is needed and what there is. Any thread; a file whose library
+// can crash on damage is read in a child process (array_in_child.h).
 [[nodiscard]] Result<Dataset> loadDataset(const DataConfig& config);
 
 enum class DatasetKind {

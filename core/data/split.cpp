@@ -28,8 +28,8 @@ Status checkPart(const Dataset& dataset, const std::vector<std::uint32_t>& index
         dataset.class_names.empty() ? std::to_string(number) : dataset.class_names[number];
     return Error{ErrorCode::InvalidArgument,
                  "class " + name + " has no example in the " + part +
-                     " part; leave the class out, or choose another data.train_fraction, data.split_seed or "
-                     "data.subset",
+                     " part; leave the class out, or choose another data.train_fraction, data.split_seed, "
+                     "data.subset or data.validation_fraction",
                  dataset.name};
 }
 
@@ -65,9 +65,23 @@ Status takeSubset(Dataset& dataset, const DataConfig& config) {
     return {};
 }
 
+void setAsideValidation(Dataset& dataset, const DataConfig& config) {
+    const auto size = static_cast<double>(dataset.train_index.size());
+    const auto count = static_cast<std::size_t>(std::round(config.validation_fraction * size));
+    if (count == 0) return;
+    dataset.validation_index = stratifiedSample(dataset.labels, dataset.classes, dataset.train_index, count,
+                                                config.split_seed, Purpose::Validation);
+    std::vector<std::uint32_t> left;
+    std::ranges::set_difference(dataset.train_index, dataset.validation_index, std::back_inserter(left));
+    dataset.train_index = std::move(left);
+}
+
 Status checkClasses(const Dataset& dataset) {
     if (const Status training = checkPart(dataset, dataset.train_index, "training"); !training)
         return training;
+    if (!dataset.validation_index.empty())
+        if (const Status validation = checkPart(dataset, dataset.validation_index, "validation"); !validation)
+            return validation;
     return checkPart(dataset, dataset.test_index, "test");
 }
 

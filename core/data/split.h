@@ -13,7 +13,12 @@ namespace infoplane {
 // InvalidArgument (data.subset) where there are fewer.
 [[nodiscard]] Status takeSubset(Dataset& dataset, const DataConfig& config);
 
-// Whether every class has an example in both parts; an InvalidArgument names the class and the part.
+// Moves config.validation_fraction of the training examples, stratified by label and drawn by
+// config.split_seed, to the validation part.
+void setAsideValidation(Dataset& dataset, const DataConfig& config);
+
+// Whether every class has an example in each part that there is; an InvalidArgument names the class and the
+// part.
 [[nodiscard]] Status checkClasses(const Dataset& dataset);
 
 } // namespace infoplane

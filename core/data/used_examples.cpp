@@ -14,7 +14,9 @@ std::vector<std::uint32_t> usedExamples(const Dataset& dataset) {
         std::iota(used.begin(), used.end(), 0u);
         return used;
     }
-    std::ranges::merge(dataset.train_index, dataset.test_index, std::back_inserter(used));
+    std::vector<std::uint32_t> parts;
+    std::ranges::merge(dataset.train_index, dataset.validation_index, std::back_inserter(parts));
+    std::ranges::merge(parts, dataset.test_index, std::back_inserter(used));
     return used;
 }
 

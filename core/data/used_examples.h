@@ -7,7 +7,7 @@
 
 namespace infoplane {
 
-// The examples of both parts of the split, ascending: those that a run uses; all of them where there is no
+// The examples of all parts of the split, ascending: those that a run uses; all of them where there is no
 // split yet.
 [[nodiscard]] std::vector<std::uint32_t> usedExamples(const Dataset& dataset);
 

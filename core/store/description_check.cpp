@@ -150,7 +150,8 @@ void checkData(Checker& check, const DataDescription& data) {
     check.within(data.classes, 1, kMaxClasses, "the number of classes");
     check.within(data.input_size, 1, kMaxWidth, "the input's size");
     check.within(data.label_entropy, 0, kLargest, "the label entropy");
-    const std::size_t samples = data.train_index.size() + data.test_index.size();
+    const std::size_t samples =
+        data.train_index.size() + data.test_index.size() + data.validation_index.size();
     const std::size_t measured = data.evaluation_index[0].size() + data.evaluation_index[1].size();
     check.count(samples, 0, kMaxSamples, "the samples");
     check.count(measured, 0, kMaxSamples, "the evaluation samples");

@@ -82,6 +82,7 @@ void describe(Archive& archive, Is<DataDescription> auto& data) {
     archive("label_entropy", data.label_entropy);
     archive("train_index", data.train_index);
     archive("test_index", data.test_index);
+    archive.optional("validation_index", data.validation_index);
     archive("evaluation_index", data.evaluation_index);
 }
 

@@ -83,6 +83,7 @@ struct DataDescription {
     double label_entropy = 0.0; // nats, of the whole data set
     std::vector<std::uint32_t> train_index, test_index;
     std::array<std::vector<std::uint32_t>, kSplits> evaluation_index; // which of the data are measured
+    std::vector<std::uint32_t> validation_index{};                    // set aside for early stopping
     bool operator==(const DataDescription&) const = default;
 };
 

@@ -27,6 +27,7 @@ enum class Purpose : std::uint32_t {
     DataDraw = 30,
     LabelNoise = 31,
     Subset = 32,
+    Validation = 33,
     Dropout = 40,
     InnerNoise = 41,
     HandedOnDropout = 42,

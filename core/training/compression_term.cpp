@@ -69,6 +69,11 @@ CompressionTerm::Terms CompressionTerm::againstCritic(const at::Tensor& t, const
     return {value.detach(), -value};
 }
 
+at::Tensor CompressionTerm::valueOf(const at::Tensor& t, const at::Tensor& noisy, double sigma) const {
+    const at::NoGradGuard no_grad;
+    return critic_ ? untrainedValue(t, noisy, sigma) : bound(t, noisy, sigma);
+}
+
 at::Tensor CompressionTerm::untrainedValue(const at::Tensor& t, const at::Tensor& noisy, double sigma) const {
     const at::NoGradGuard no_grad;
     at::Tensor log_running_mean = log_running_mean_.clone(); // the value does not depend on it

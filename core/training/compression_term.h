@@ -36,6 +36,9 @@ public:
     [[nodiscard]] Terms trained(const at::Tensor& t, const at::Tensor& noisy, double sigma,
                                 const Price& price);
 
+    // The plain value, [R], without gradients; nothing is learnt from it.
+    [[nodiscard]] at::Tensor valueOf(const at::Tensor& t, const at::Tensor& noisy, double sigma) const;
+
     // Empty where the term has none.
     [[nodiscard]] std::optional<Critic>& critic() { return critic_; }
 

@@ -7,7 +7,7 @@ namespace {
 
 class CrossEntropy final : public NetworkObjective {
 public:
-    explicit CrossEntropy(const MethodContext& context) : head_(context) {}
+    explicit CrossEntropy(const MethodContext& context) : data_(context.data), head_(context) {}
 
     std::vector<at::Tensor> parameters() override { return head_.parameters(); }
 
@@ -19,6 +19,11 @@ public:
         return terms;
     }
 
+    at::Tensor heldOutValue(const std::vector<at::Tensor>& outputs) const override {
+        const at::Tensor& t = outputs.back();
+        return -head_.crossEntropy(t, data_.validation.labels.unsqueeze(0).expand({t.size(0), -1}));
+    }
+
     void measureLayer(std::size_t layer, const LayerOutputs& outputs, RowWriter& rows) override {
         if (layer == head_.layersBelow() - 1) head_.measure(outputs, rows);
     }
@@ -26,6 +31,7 @@ public:
     const Block* head() const override { return &head_.block(); }
 
 private:
+    const TrainingData& data_;
     ClassHead head_;
 };
 

@@ -41,9 +41,23 @@ public:
         return terms;
     }
 
+    std::vector<at::Tensor> otherParameters() const override {
+        std::vector<at::Tensor> all;
+        for (const LayerLagrangian& layer : layers_)
+            all.insert(all.end(), layer.criticParameters().begin(), layer.criticParameters().end());
+        return all;
+    }
+
     void stepOthers(double factor) override {
         for (LayerLagrangian& layer : layers_)
             layer.stepCritics(factor);
+    }
+
+    at::Tensor heldOutValue(const std::vector<at::Tensor>& outputs) const override {
+        at::Tensor value;
+        for (std::size_t i = 0; i < layers_.size(); ++i)
+            if (ofLayer(i)) value = plus(value, layers_[i].heldOutValue(outputs[i]));
+        return value;
     }
 
     void measureLayer(std::size_t layer, const LayerOutputs& outputs, RowWriter& rows) override {

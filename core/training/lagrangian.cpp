@@ -52,6 +52,15 @@ Lagrangian::Terms Lagrangian::terms(const at::Tensor& t, const at::Tensor& noise
     return result;
 }
 
+at::Tensor Lagrangian::valueOf(const at::Tensor& t, const at::Tensor& noise, const at::Tensor& labels) const {
+    const at::NoGradGuard no_grad;
+    const at::Tensor noisy = t + noise;
+    const at::Tensor relevance = relevance_.valueOf(form_ == LagrangianForm::Clean ? t : noisy, labels);
+    if (!compression_) return relevance;
+    const at::Tensor information = compression_->valueOf(t, noisy, shape_.sigma);
+    return relevance - shape_.beta * (form_ == LagrangianForm::Squared ? information.square() : information);
+}
+
 void Lagrangian::stepCritics(double rate) {
     optimiser_->step(rate);
 }

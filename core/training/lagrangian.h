@@ -43,8 +43,13 @@ public:
     // step's sigma), labels [R, B].
     [[nodiscard]] Terms terms(const at::Tensor& t, const at::Tensor& noise, const at::Tensor& labels,
                               const Factors& factors);
+    // The Lagrangian at Shape's beta and sigma, [R], without gradients; nothing is learnt from it.
+    [[nodiscard]] at::Tensor valueOf(const at::Tensor& t, const at::Tensor& noise,
+                                     const at::Tensor& labels) const;
     // One Adam step of the critics along the gradients of Terms::loss.
     void stepCritics(double rate);
+    // What stepCritics changes, [R, ...] each.
+    [[nodiscard]] const std::vector<at::Tensor>& criticParameters() const { return optimiser_->parameters(); }
     // The critics begin at the weights of another layer's, where their shapes agree.
     void carryCriticsFrom(Lagrangian& before);
     // No further training: parameters take no gradients.

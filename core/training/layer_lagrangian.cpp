@@ -63,6 +63,12 @@ at::Tensor LayerLagrangian::heldOutRelevance(const LayerOutputs& outputs) const 
     return lagrangian_.relevanceOf(read, labels);
 }
 
+at::Tensor LayerLagrangian::heldOutValue(const at::Tensor& t) const {
+    const at::Tensor read = inUnitOfSigma(sigmaKind(), t, t);
+    const at::Tensor labels = context_.data.validation.labels.unsqueeze(0).expand({context_.seedCount(), -1});
+    return lagrangian_.valueOf(read, noise(Purpose::CriticNoise, kSplits + 1, read), labels);
+}
+
 at::Tensor LayerLagrangian::noise(Purpose purpose, std::uint64_t step, const at::Tensor& like) const {
     return normalTensor(context_.seeds, purpose, context_.place(layer_), step, like.size(1), like.size(2),
                         context_.device)

@@ -33,11 +33,17 @@ public:
     // As Lagrangian's.
     void carryCriticsFrom(LayerLagrangian& before) { lagrangian_.carryCriticsFrom(before.lagrangian_); }
     void freeze() { lagrangian_.freeze(); }
+    [[nodiscard]] const std::vector<at::Tensor>& criticParameters() const {
+        return lagrangian_.criticParameters();
+    }
 
     // critic_clean and critic_noisy on both splits.
     void measureReadOuts(const LayerOutputs& outputs, RowWriter& rows) const;
     // The relevance on the test evaluation sample, [R].
     [[nodiscard]] at::Tensor heldOutRelevance(const LayerOutputs& outputs) const;
+
+    // The Lagrangian on the validation part, its outputs t [R, n, width], [R].
+    [[nodiscard]] at::Tensor heldOutValue(const at::Tensor& t) const;
 
 private:
     [[nodiscard]] SigmaKind sigmaKind() const { return context_.experiment.network.sigma_kind; }

@@ -2,6 +2,7 @@
 #include "core/nn/optimiser.h"
 #include "core/support/assert.h"
 #include "core/training/batches.h"
+#include "core/training/early_stop.h"
 #include "core/training/forward.h"
 #include "core/training/gradient_statistics.h"
 #include "core/training/handed_on.h"
@@ -30,7 +31,8 @@ public:
           rows_(context),
           layers_(makeLayers(context)),
           train_features_(context.data.train().inputs),
-          test_features_(context.data.test().inputs) {}
+          test_features_(context.data.test().inputs),
+          validation_features_(context.data.validation.inputs) {}
 
     TrainingOutcome run() {
         for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
@@ -54,14 +56,14 @@ private:
         return layer == 0 ? batch : handedOn(context_, layer - 1, batch, static_cast<std::uint64_t>(step));
     }
     [[nodiscard]] at::Tensor layerOutput(std::size_t layer, const at::Tensor& inputs, std::int64_t step);
-    bool measure(std::size_t layer, std::int64_t step);
+    // The layer's tensors and its critics'.
+    [[nodiscard]] std::vector<at::Tensor> trainedTensors(std::size_t layer) const;
+    [[nodiscard]] bool endsWith(std::size_t layer, std::int64_t steps);
+    [[nodiscard]] at::Tensor heldOutValue(std::size_t layer) const;
+    bool measure(std::size_t layer, std::int64_t step, bool last);
     void freezeLayer(std::size_t layer);
     void warnOfCollapse(std::size_t layer);
-    void writeCheckpoint(std::size_t layer);
     [[nodiscard]] LayerOutputs outputsOf(std::size_t layer) const;
-    [[nodiscard]] std::int64_t stepsBefore(std::size_t layer) const {
-        return static_cast<std::int64_t>(layer) * context_.plan.stepsOfPhase();
-    }
     [[nodiscard]] bool trained() const { return context_.config.objective != Objective::RandomLayers; }
     [[nodiscard]] bool byHsic() const { return context_.config.objective == Objective::HsicBottleneck; }
 
@@ -69,11 +71,14 @@ private:
     RowWriter rows_;
     std::vector<Block> layers_;
     at::Tensor train_features_,
-        test_features_; // outputs of the frozen layers below, [R, N, d] ([1, N, d]: the inputs)
+        test_features_, // outputs of the frozen layers below, [R, N, d] ([1, N, d]: the inputs)
+        validation_features_;
+    std::int64_t steps_before_ = 0; // of the layers below
     // Of the layer in training.
     std::optional<LayerLagrangian> lagrangian_;
     std::optional<Optimiser> optimiser_; // none where layers stay as they are
     std::optional<BatchSource> batches_;
+    std::optional<EarlyStop> early_stop_;
     std::optional<BatchSource> input_batches_; // the same examples as they enter the network, for HSIC
     double beta_ = 0.0;
     GradientStatistics gradients_;
@@ -95,20 +100,58 @@ void LayerwiseTrainer::beginLayer(std::size_t layer) {
     layers_[layer].setTrained(trained());
     optimiser_.reset();
     if (trained()) optimiser_.emplace(layers_[layer].parameters(), optimiserOptions(config));
+    early_stop_.reset();
+    if (config.patience > 0) early_stop_.emplace(config.patience, trainedTensors(layer));
     measured_rows_ = 0;
 }
 
 bool LayerwiseTrainer::trainLayer(std::size_t layer) {
     beginLayer(layer);
-    if (!measure(layer, 0)) return false;
-    for (std::int64_t i = 0; i < context_.plan.stepsOfPhase(); ++i) {
+    if (!measure(layer, 0, false)) return false;
+    for (std::int64_t i = 1; i <= context_.plan.stepsOfPhase(); ++i) {
         if (!context_.proceed()) return false;
-        step(layer, i);
-        if (measurementDue(context_.experiment.measure, context_.plan, i + 1) && !measure(layer, i + 1))
+        step(layer, i - 1);
+        const bool last = endsWith(layer, i);
+        if ((last || measurementDue(context_.experiment.measure, context_.plan, i)) &&
+            !measure(layer, i, last))
             return false;
-        context_.progress.advance(i + 1, context_.store);
+        context_.progress.advance(i, context_.store);
+        if (!last) continue;
+        context_.progress.endPhase();
+        steps_before_ += i;
+        break;
     }
     return true;
+}
+
+std::vector<at::Tensor> LayerwiseTrainer::trainedTensors(std::size_t layer) const {
+    std::vector<at::Tensor> tensors = lagrangian_->criticParameters();
+    for (const StoredTensor& stored : layers_[layer].tensors())
+        tensors.push_back(stored.tensor);
+    return tensors;
+}
+
+// Whether the layer's training ends after `steps` steps; each seed is then at the epoch that it keeps.
+bool LayerwiseTrainer::endsWith(std::size_t layer, std::int64_t steps) {
+    const bool planned = steps == context_.plan.stepsOfPhase();
+    if (!early_stop_ || steps % context_.plan.steps_per_epoch != 0) return planned;
+    early_stop_->see(heldOutValue(layer));
+    if (!planned && !early_stop_->stopped()) return false;
+    early_stop_->restoreBest();
+    context_.addEvent(
+        Severity::Note, "early_stop", layer + 1,
+        earlyStopText("layer " + std::to_string(layer + 1), *early_stop_, context_.plan.epochs));
+    return true;
+}
+
+at::Tensor LayerwiseTrainer::heldOutValue(std::size_t layer) const {
+    const at::Tensor t = forwardAll(layers_[layer], validation_features_);
+    if (!byHsic()) return lagrangian_->heldOutValue(t);
+    const at::NoGradGuard no_grad;
+    const TrainingData::Split& validation = context_.data.validation;
+    const at::Tensor one_hot = at::one_hot(validation.labels, context_.data.classes).to(t.scalar_type());
+    return normalisedHsic(t, one_hot.expand({t.size(0), -1, -1})) -
+           beta_ * normalisedHsic(t, validation.inputs.expand({t.size(0), -1, -1}));
 }
 
 void LayerwiseTrainer::step(std::size_t layer, std::int64_t number) {
@@ -168,11 +211,10 @@ LayerOutputs LayerwiseTrainer::outputsOf(std::size_t layer) const {
     return outputs;
 }
 
-bool LayerwiseTrainer::measure(std::size_t layer, std::int64_t step) {
+bool LayerwiseTrainer::measure(std::size_t layer, std::int64_t step, bool last) {
     const at::NoGradGuard no_grad;
     const LayerOutputs outputs = outputsOf(layer);
     if (!rows_.measureLayer(layer, outputs)) return false;
-    const bool last = step == context_.plan.stepsOfPhase();
     const bool probe_due = last || measured_rows_++ % context_.experiment.measure.probe_every == 0;
     if (!probe_due)
         rows_.skipProbe(layer);
@@ -189,7 +231,7 @@ bool LayerwiseTrainer::measure(std::size_t layer, std::int64_t step) {
     rows_.setObjectiveFlags(step == 0 ? std::uint32_t{kNotMeasured} : 0u);
     const auto [mean, deviation] = gradients_.take();
     rows_.setGradients(layer, mean, deviation);
-    rows_.append(stepsBefore(layer) + step, layer + 1);
+    rows_.append(steps_before_ + step, layer + 1);
     return true;
 }
 
@@ -199,7 +241,8 @@ void LayerwiseTrainer::freezeLayer(std::size_t layer) {
     rows_.freezeLayer(layer);
     train_features_ = forwardAll(layers_[layer], train_features_);
     test_features_ = forwardAll(layers_[layer], test_features_);
-    writeCheckpoint(layer);
+    if (context_.config.patience > 0) validation_features_ = forwardAll(layers_[layer], validation_features_);
+    appendCheckpoint(context_, layers_, nullptr, steps_before_);
     context_.addEvent(Severity::Note, "frozen", layer + 1,
                       "layer " + std::to_string(layer + 1) + " is frozen");
     warnOfCollapse(layer);
@@ -215,10 +258,6 @@ void LayerwiseTrainer::warnOfCollapse(std::size_t layer) {
                       "the held-out relevance of layer " + std::to_string(layer + 1) + " is " +
                           std::to_string(drop / std::log(2.0)) +
                           " bits below the layer before it in at least one seed; try a smaller beta or rate");
-}
-
-void LayerwiseTrainer::writeCheckpoint(std::size_t layer) {
-    appendCheckpoint(context_, layers_, nullptr, stepsBefore(layer + 1));
 }
 
 } // namespace

@@ -42,9 +42,15 @@ public:
     }
     // What the network's optimiser trains beside the hidden layers: leaf tensors [R, ...].
     [[nodiscard]] virtual std::vector<at::Tensor> parameters() { return {}; }
+    // What it trains by itself (stepOthers).
+    [[nodiscard]] virtual std::vector<at::Tensor> otherParameters() const { return {}; }
     [[nodiscard]] virtual Terms terms(const Step& step) = 0;
     // After backward(): steps of what the objective trains by itself, their rate scaled by `factor`.
     virtual void stepOthers(double factor) { static_cast<void>(factor); }
+
+    // What the objective is worth on the validation part, [R], more is better, from the outputs of the hidden
+    // layers for it, [R, n, d] each; without gradients.
+    [[nodiscard]] virtual at::Tensor heldOutValue(const std::vector<at::Tensor>& outputs) const = 0;
 
     // Sets the read-outs of one hidden layer, and of the whole network when it is the last, and what the
     // objective is worth on the test evaluation sample.

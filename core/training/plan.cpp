@@ -120,6 +120,7 @@ DataDescription describeData(const Experiment& experiment, const Dataset& datase
     data.label_entropy = labelEntropy(dataset, {});
     data.train_index = dataset.train_index;
     data.test_index = dataset.test_index;
+    data.validation_index = dataset.validation_index;
     const std::uint64_t seed = experiment.data.split_seed;
     data.evaluation_index[0] = evaluationSample(
         dataset, dataset.train_index, static_cast<std::size_t>(experiment.measure.train_samples), seed);

@@ -72,6 +72,10 @@ void ProgressMeter::beginPhase(std::size_t method, std::size_t phase) {
     phase_start_ = Clock::now();
 }
 
+void ProgressMeter::endPhase() {
+    phase_work_ = work_[method_][phase_] * static_cast<double>(plans_[method_].stepsOfPhase());
+}
+
 void ProgressMeter::advance(std::int64_t step, RunStore& store) {
     step_ = step;
     phase_work_ = work_[method_][phase_] * static_cast<double>(step);

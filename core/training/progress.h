@@ -20,6 +20,8 @@ public:
     ProgressMeter(std::vector<MethodPlan> plans, std::vector<std::vector<double>> work);
 
     void beginPhase(std::size_t method, std::size_t phase);
+    // The phase under way ends after the step that was told of last.
+    void endPhase();
     // After `step` steps of the phase. Publishes at most about 20 times a second, and always the last step.
     void advance(std::int64_t step, RunStore& store);
 

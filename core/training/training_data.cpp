@@ -55,6 +55,8 @@ TrainingData loadTrainingData(const Dataset& dataset, const DataDescription& des
         loadSplit(inputs, labels, description.train_index, description.evaluation_index[0], device);
     data.splits[1] =
         loadSplit(inputs, labels, description.test_index, description.evaluation_index[1], device);
+    data.validation =
+        loadSplit(inputs, labels, description.validation_index, description.validation_index, device);
     const at::Tensor counts = at::bincount(data.splits[0].labels, {}, data.classes).to(at::kFloat);
     data.log_prior = (counts / counts.sum()).log();
     return data;

@@ -20,6 +20,7 @@ struct TrainingData {
         at::Tensor evaluation_labels; // int64 [n]
     };
     std::array<Split, kSplits> splits;
+    Split validation;     // no examples where there is none; its evaluation sample is all of it
     at::Tensor log_prior; // float32 [K], of the training labels
     LayerShape shape;     // of one input
     std::int64_t classes = 0;

@@ -30,12 +30,8 @@ public:
         const at::Tensor& mean = step.outputs.back();
         const at::Tensor& below =
             step.handed_on.size() > 1 ? step.handed_on[step.handed_on.size() - 2] : step.inputs;
-        const at::Tensor deviation = at::softplus(deviation_.forward(below) - kShift);
-        const at::Tensor draw = normalTensor(context_.seeds, Purpose::TrainingNoise, place(context_),
-                                             step.number, mean.size(1), mean.size(2), context_.device);
-        const at::Tensor cross_entropy = head_.crossEntropy(mean + deviation * draw, step.labels);
-        const at::Tensor divergence =
-            0.5 * (mean.square() + deviation.square() - 2 * deviation.log() - 1).sum(2).mean(1);
+        const auto [cross_entropy, divergence] =
+            termsOf(mean, below, step.labels, Purpose::TrainingNoise, step.number);
         const double beta = context_.config.beta.back() * betaFactor(context_.config, step.progress);
         const at::Tensor loss = cross_entropy + beta * divergence;
         Terms terms;
@@ -45,6 +41,15 @@ public:
         terms.compression = divergence.detach();
         terms.lagrangian = terms.relevance - beta * terms.compression;
         return terms;
+    }
+
+    at::Tensor heldOutValue(const std::vector<at::Tensor>& outputs) const override {
+        const TrainingData::Split& validation = context_.data.validation;
+        const at::Tensor& below = outputs.size() > 1 ? outputs[outputs.size() - 2] : validation.inputs;
+        const auto [cross_entropy, divergence] =
+            termsOf(outputs.back(), below, validation.labels.unsqueeze(0).expand({context_.seedCount(), -1}),
+                    Purpose::CriticNoise, 0);
+        return -cross_entropy - context_.config.beta.back() * divergence;
     }
 
     void measureLayer(std::size_t layer, const LayerOutputs& outputs, RowWriter& rows) override {
@@ -59,6 +64,17 @@ public:
     const Block* head() const override { return &head_.block(); }
 
 private:
+    // The cross-entropy of one draw of the code and the divergence, [R] each.
+    [[nodiscard]] std::pair<at::Tensor, at::Tensor> termsOf(const at::Tensor& mean, const at::Tensor& below,
+                                                            const at::Tensor& labels, Purpose purpose,
+                                                            std::uint64_t step) const {
+        const at::Tensor deviation = at::softplus(deviation_.forward(below) - kShift);
+        const at::Tensor draw = normalTensor(context_.seeds, purpose, place(context_), step, mean.size(1),
+                                             mean.size(2), context_.device);
+        return {head_.crossEntropy(mean + deviation * draw, labels),
+                0.5 * (mean.square() + deviation.square() - 2 * deviation.log() - 1).sum(2).mean(1)};
+    }
+
     static Place place(const MethodContext& context) {
         return context.place(layerCount(context.experiment.network) + 1);
     }

@@ -2,6 +2,7 @@
 #include "core/nn/optimiser.h"
 #include "core/support/assert.h"
 #include "core/training/batches.h"
+#include "core/training/early_stop.h"
 #include "core/training/forward.h"
 #include "core/training/gradient_statistics.h"
 #include "core/training/handed_on.h"
@@ -47,26 +48,35 @@ public:
         for (const at::Tensor& parameter : objective_->parameters())
             parameters.push_back(parameter);
         gradients_.resize(layers_.size());
+        if (context.config.patience > 0)
+            early_stop_.emplace(context.config.patience, trainedTensors(parameters));
         optimiser_.emplace(std::move(parameters), optimiserOptions(context.config));
     }
 
     TrainingOutcome run() {
         context_.progress.beginPhase(context_.index, 0);
-        if (!measure(0)) return TrainingOutcome::Stopped;
-        for (std::int64_t i = 0; i < context_.plan.stepsOfPhase(); ++i) {
+        if (!measure(0, false)) return TrainingOutcome::Stopped;
+        bool last = false;
+        for (std::int64_t i = 1; !last; ++i) {
             if (!context_.proceed()) return TrainingOutcome::Stopped;
-            step(i);
-            if (measurementDue(context_.experiment.measure, context_.plan, i + 1) && !measure(i + 1))
+            step(i - 1);
+            last = endsWith(i);
+            if ((last || measurementDue(context_.experiment.measure, context_.plan, i)) && !measure(i, last))
                 return TrainingOutcome::Stopped;
-            context_.progress.advance(i + 1, context_.store);
+            context_.progress.advance(i, context_.store);
+            if (last) appendCheckpoint(context_, layers_, objective_->head(), i);
         }
-        appendCheckpoint(context_, layers_, objective_->head(), context_.plan.stepsInAll());
+        context_.progress.endPhase();
         return TrainingOutcome::Finished;
     }
 
 private:
     void step(std::int64_t number);
-    bool measure(std::int64_t step);
+    // `parameters` and what training changes beside them.
+    [[nodiscard]] std::vector<at::Tensor> trainedTensors(std::vector<at::Tensor> parameters) const;
+    [[nodiscard]] bool endsWith(std::int64_t steps);
+    [[nodiscard]] at::Tensor heldOutValue() const;
+    bool measure(std::int64_t step, bool last);
     void setObjectives(std::int64_t step);
 
     MethodContext& context_;
@@ -75,6 +85,7 @@ private:
     std::vector<Block> layers_;
     std::unique_ptr<NetworkObjective> objective_;
     std::optional<Optimiser> optimiser_;
+    std::optional<EarlyStop> early_stop_;
     std::vector<GradientStatistics> gradients_;
     MeanOverSteps loss_, lagrangian_, relevance_, compression_;
     std::int64_t measured_rows_ = 0;
@@ -104,10 +115,39 @@ void WholeNetworkTrainer::step(std::int64_t number) {
     objective_->stepOthers(factor);
 }
 
-bool WholeNetworkTrainer::measure(std::int64_t step) {
+std::vector<at::Tensor> WholeNetworkTrainer::trainedTensors(std::vector<at::Tensor> parameters) const {
+    for (const Block& layer : layers_)
+        for (const StoredTensor& stored : layer.tensors())
+            if (!stored.parameter) parameters.push_back(stored.tensor);
+    for (const at::Tensor& parameter : objective_->otherParameters())
+        parameters.push_back(parameter);
+    return parameters;
+}
+
+// Whether the training ends after `steps` steps; each seed is then at the epoch that it keeps.
+bool WholeNetworkTrainer::endsWith(std::int64_t steps) {
+    const bool planned = steps == context_.plan.stepsOfPhase();
+    if (!early_stop_ || steps % context_.plan.steps_per_epoch != 0) return planned;
+    early_stop_->see(heldOutValue());
+    if (!planned && !early_stop_->stopped()) return false;
+    early_stop_->restoreBest();
+    context_.addEvent(Severity::Note, "early_stop", 0,
+                      earlyStopText("the network", *early_stop_, context_.plan.epochs));
+    return true;
+}
+
+at::Tensor WholeNetworkTrainer::heldOutValue() const {
+    const at::NoGradGuard no_grad;
+    std::vector<at::Tensor> outputs;
+    for (const Block& layer : layers_)
+        outputs.push_back(
+            forwardAll(layer, outputs.empty() ? context_.data.validation.inputs : outputs.back()));
+    return objective_->heldOutValue(outputs);
+}
+
+bool WholeNetworkTrainer::measure(std::int64_t step, bool last) {
     const at::NoGradGuard no_grad;
     const auto& data = context_.data;
-    const bool last = step == context_.plan.stepsOfPhase();
     const bool probe_due = last || measured_rows_++ % context_.experiment.measure.probe_every == 0;
     LayerOutputs outputs{
         data.train().inputs.index_select(1, data.train().evaluation), {}, data.test().inputs};

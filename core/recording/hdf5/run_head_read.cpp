@@ -52,6 +52,8 @@ DataDescription readData(const Object& run) {
     data.label_entropy = readNumber<double>(group, "label_entropy");
     data.train_index = readNumbers<std::uint32_t>(group, "train_index", kMaxSamples);
     data.test_index = readNumbers<std::uint32_t>(group, "test_index", kMaxSamples);
+    if (has(group, "validation_index")) // since format 1.1
+        data.validation_index = readNumbers<std::uint32_t>(group, "validation_index", kMaxSamples);
     const Object evaluation = openGroup(group, "evaluation_index");
     for (std::size_t split = 0; split < kSplits; ++split)
         data.evaluation_index[split] =

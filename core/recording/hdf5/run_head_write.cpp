@@ -52,6 +52,7 @@ void writeData(const Object& run, const DataDescription& data) {
     writeNumber(group, "input_size", data.input_size);
     writeNumber(group, "label_entropy", data.label_entropy, "nats");
     list(group, "train_index", data.train_index);
+    list(group, "validation_index", data.validation_index);
     list(group, "test_index", data.test_index);
     const Object evaluation = createGroup(group, "evaluation_index");
     for (std::size_t split = 0; split < kSplits; ++split)

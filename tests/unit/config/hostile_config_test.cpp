@@ -61,6 +61,15 @@ TEST(HostileConfig, WrongTypesNameTheKeyWhatWasExpectedAndWhatWasFound) {
               "\"digit\"; did you mean \"digits\"?");
 }
 
+TEST(HostileConfig, PatienceNeedsAValidationPart) {
+    EXPECT_EQ(refusalOf(R"({"methods": {"a": {"patience": 3}}})"),
+              "methods.a.patience needs a validation part that training does not see: set "
+              "data.validation_fraction, "
+              "for example to 0.1");
+    EXPECT_EQ(refusalOf(R"({"methods": {"a": {"patience": 3, "objective": "random_layers"}}})"),
+              "methods.a.patience must be 0 where nothing is trained (random_layers)");
+}
+
 TEST(HostileConfig, KeysGivenTwiceAreRefused) {
     EXPECT_EQ(refusalWith(R"("network": {"sigma": 1, "sigma": 2})"),
               "the key \"sigma\" stands twice in one object; remove one");

@@ -98,6 +98,8 @@ Experiment randomExperiment(RandomText& random) {
         if (method.compression == Compression::None) method.beta = {0.0};
         const bool one = method.objective == Objective::JointIb;
         method.bottleneck = one ? std::min<std::int64_t>(method.bottleneck, std::int64_t(layers)) : 0;
+        if (method.objective == Objective::RandomLayers || experiment.data.validation_fraction == 0)
+            method.patience = 0;
     }
     return experiment;
 }

@@ -48,6 +48,28 @@ TEST(Subset, RefusesMoreThanThereAreAndTooFewForTheClasses) {
     EXPECT_THAT(loadDataset(config).error().message, HasSubstr("has no example in the training part"));
 }
 
+TEST(Validation, IsSetAsideFromTheTrainingPart) {
+    DataConfig config;
+    const Dataset all = loaded(config);
+    config.validation_fraction = 0.2;
+    const Dataset some = loaded(config);
+    EXPECT_TRUE(all.validation_index.empty());
+    EXPECT_EQ(some.validation_index.size(), 288u); // of 1,438
+    EXPECT_EQ(some.test_index, all.test_index);
+    std::vector<std::uint32_t> both;
+    std::ranges::set_union(some.train_index, some.validation_index, std::back_inserter(both));
+    EXPECT_EQ(both, all.train_index);
+    EXPECT_EQ(some.train_index.size() + some.validation_index.size(), all.train_index.size());
+    std::vector<int> counts(10, 0);
+    for (const auto i : some.validation_index)
+        ++counts[some.labels[i]];
+    for (const int count : counts)
+        EXPECT_NEAR(count, 29, 1);
+    EXPECT_EQ(some.checksum, all.checksum); // the same examples are used
+    config.subset = 10;
+    EXPECT_THAT(loadDataset(config).error().message, HasSubstr("data.validation_fraction"));
+}
+
 TEST(LabelNoise, ReplacesTheShareOfTheTrainingLabels) {
     DataConfig config;
     config.name = "twelve-bit";
