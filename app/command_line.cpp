@@ -3,6 +3,7 @@
 
 #include "app/controls_report.h"
 #include "app/estimation_report.h"
+#include "app/option_kinds.h"
 #include "app/read_array.h"
 #include "app/run_json.h"
 #include "app/sweep_table.h"
@@ -21,26 +22,6 @@ constexpr const char* kFooter = "Exit code: 0 done, 1 the run or the reading fai
                                 "for what is not there or not\n"
                                 "allowed, 130 stopped by Ctrl-C (the run file is complete).\n"
                                 "infoplane COMMAND --help tells more.";
-
-// An option with a value; `kind` stands for it in the help.
-template <class Target>
-CLI::Option* addValue(CLI::App* command, const char* name, const char* kind, Target& target,
-                      const char* sentence) {
-    return command->add_option(name, target, sentence)->type_name(kind);
-}
-
-// An option whose value is one of a few words.
-template <class Value>
-CLI::Option* addChoice(CLI::App* command, const char* name, const char* sentence, Value& target,
-                       const std::map<std::string, Value>& choices) {
-    std::vector<std::string> words;
-    for (const auto& [word, value] : choices)
-        words.push_back(word);
-    const auto take = [&target, choices](const std::string& word) { target = choices.at(word); };
-    return command->add_option_function<std::string>(name, take, sentence)
-        ->check(CLI::IsMember(words))
-        ->type_name("WORD");
-}
 
 // How a chosen experiment is changed.
 void addChanges(CLI::App* command, ExperimentOptions& experiment) {
@@ -75,6 +56,7 @@ public:
         addCurve();
         addSelfTest();
         addRemeasure();
+        addImport();
         addControls();
         addSweep();
     }
@@ -104,6 +86,11 @@ private:
     void addCurve();
     void addSelfTest();
     void addRemeasure();
+    void addImport() {
+        const auto options = std::make_shared<ImportCommandOptions>();
+        addImportOptions(*add("import", "Measure the activations of a network of your own as a run", options),
+                         *options);
+    }
     void addControls();
     void addSweep();
     void addSweepResults(CLI::App& command, SweepOptions& options);

@@ -8,6 +8,7 @@
 #include "app/estimate_command.h"
 #include "app/estimators_command.h"
 #include "app/export_command.h"
+#include "app/import_command.h"
 #include "app/info_command.h"
 #include "app/presets_command.h"
 #include "app/recover_command.h"
@@ -33,7 +34,7 @@ using Command =
     std::variant<WindowOptions, TrainOptions, InfoOptions, ExportOptions, RecoverOptions, StreamOptions,
                  PresetsOptions, DataOptions, DataAddOptions, EstimateOptions, EstimatorsOptions,
                  VersionOptions, SelfTestCommandOptions, RemeasureCommandOptions, ControlsCommandOptions,
-                 CurveOptions, SweepOptions, HelpText>;
+                 CurveOptions, SweepOptions, ImportCommandOptions, HelpText>;
 
 // Reads the arguments of main. Wrong use is InvalidArgument with a sentence.
 [[nodiscard]] Result<Command> parseCommandLine(int count, const char* const* arguments);

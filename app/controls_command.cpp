@@ -9,6 +9,7 @@
 #include "core/config/schema.h"
 #include "core/controls/controls.h"
 #include "core/controls/memory_run.h"
+#include "core/store/imported.h"
 
 #include <algorithm>
 #include <chrono>
@@ -115,6 +116,7 @@ Rows ControlsWatch::controls(const RunStore& run, const Dataset& dataset, const 
 Rows ControlsWatch::ofFile() {
     const auto run = readRun(options_.file);
     if (!run) return run.error();
+    if (const Status trained = checkTrainedHere((*run)->description()); !trained) return trained.error();
     auto experiment = parseExperiment((*run)->description().config);
     if (!experiment) return experiment.error();
     const ExperimentOptions& given = options_.experiment;

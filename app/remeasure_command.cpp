@@ -12,6 +12,7 @@
 #include "core/estimators/reference.h"
 #include "core/recording/remeasurement_file.h"
 #include "core/session/run_identity.h"
+#include "core/store/imported.h"
 
 #include <cmath>
 #include <filesystem>
@@ -33,6 +34,7 @@ fs::path outputOf(const RemeasureCommandOptions& options) {
 }
 
 Result<Dataset> datasetOf(const RunStore& run, const std::string& folder) {
+    if (const Status trained = checkTrainedHere(run.description()); !trained) return trained.error();
     auto experiment = parseExperiment(run.description().config);
     if (!experiment) return experiment.error();
     if (!folder.empty()) experiment->data.folder = folder;

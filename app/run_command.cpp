@@ -27,6 +27,7 @@ int runCommand(const Command& command, Console& console) {
         int operator()(const RemeasureCommandOptions& options) const {
             return runRemeasureCommand(options, console);
         }
+        int operator()(const ImportCommandOptions& options) const { return runImport(options, console); }
         int operator()(const ControlsCommandOptions& options) const {
             return runControlsCommand(options, console);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/arrays/array_in_child.h"
 
+#include "core/arrays/array_answer.h"
 #include "core/arrays/array_format.h"
 #include "core/support/child_process.h"
 
@@ -12,24 +13,6 @@
 namespace infoplane {
 namespace {
 
-// What the child writes first; then the text (the array's source, or the error's sentence and context), then
-// the values. Both ends are the same program.
-struct Head {
-    std::uint64_t rows = 0, columns = 0;
-    std::uint64_t text_bytes = 0, context_bytes = 0;
-    NumberKind kind = NumberKind::Real;
-    ErrorCode error = ErrorCode::Internal; // where rows is 0
-};
-
-template <class T>
-std::span<const std::byte> bytesOf(const T& value) {
-    return std::as_bytes(std::span(&value, 1));
-}
-
-std::span<const std::byte> bytesOf(const std::string& text) {
-    return std::as_bytes(std::span(text));
-}
-
 Result<NumericArray> readOrSayWhy(const std::string& path, const std::string& name) {
     try {
         return readArray(path, name);
@@ -40,20 +23,7 @@ Result<NumericArray> readOrSayWhy(const std::string& path, const std::string& na
 }
 
 int sendArray(const std::string& path, const std::string& name, const ByteSink& write) {
-    const auto array = readOrSayWhy(path, name);
-    Head head;
-    if (!array) {
-        const Error& error = array.error();
-        head.error = error.code;
-        head.text_bytes = error.message.size();
-        head.context_bytes = error.context.size();
-        return write(bytesOf(head)) && write(bytesOf(error.message)) && write(bytesOf(error.context)) ? 0 : 1;
-    }
-    head = {array->rows, array->columns, array->source.size(), 0, array->kind, ErrorCode::Internal};
-    return write(bytesOf(head)) && write(bytesOf(array->source)) &&
-                   write(std::as_bytes(std::span(array->values)))
-               ? 0
-               : 1;
+    return writeArrayAnswer(readOrSayWhy(path, name), write) ? 0 : 1;
 }
 
 // Fills the parts one after the other as bytes come.
@@ -107,7 +77,7 @@ private:
         }
     }
 
-    Head head_;
+    ArrayAnswerHead head_;
     std::string text_, context_;
     std::vector<double> values_;
     int part_ = 0;

@@ -4,6 +4,7 @@
 #include "core/arrays/hdf5_dataset.h"
 
 #include <array>
+#include <functional>
 #include <optional>
 
 namespace infoplane {
@@ -58,22 +59,46 @@ std::optional<std::string> nameOfLink(const Hdf5Handle& group, hsize_t index) {
     return name.data();
 }
 
-void listGroup(const Hdf5Handle& group, const std::string& prefix, int depth,
-               std::vector<ArrayListing>& listings) {
+// Takes a dataset and its path; false: no more are wanted.
+using TakeDataset = std::function<bool(const Hdf5Handle& dataset, const std::string& path)>;
+
+bool walkGroup(const Hdf5Handle& group, const std::string& prefix, int depth, const TakeDataset& take) {
     H5G_info_t info{};
-    if (depth > kDeepest || H5Gget_info(group.id(), &info) < 0) return;
-    for (hsize_t i = 0; i < info.nlinks && listings.size() < kMostListed; ++i) {
+    if (depth > kDeepest || H5Gget_info(group.id(), &info) < 0) return true;
+    for (hsize_t i = 0; i < info.nlinks; ++i) {
         const auto name = nameOfLink(group, i);
         const auto object = name ? openLink(group, *name) : std::nullopt;
         if (!object) continue;
         const H5I_type_t kind = H5Iget_type(object->id());
-        if (kind == H5I_GROUP) listGroup(*object, prefix + *name + "/", depth + 1, listings);
-        if (kind != H5I_DATASET) continue;
-        const auto what = describeDataset(*object);
-        listings.push_back(
-            {prefix + *name, what ? what->type + " " + shapeText(what->extents) : what.error().message});
+        if (kind == H5I_GROUP && !walkGroup(*object, prefix + *name + "/", depth + 1, take)) return false;
+        if (kind == H5I_DATASET && !take(*object, prefix + *name)) return false;
     }
+    return true;
 }
+
+class OpenHdf5 final : public OpenArrays {
+public:
+    explicit OpenHdf5(Hdf5Handle file) : file_(std::move(file)) {}
+
+    Result<std::vector<std::string>> names() override {
+        const Hdf5Quiet quiet;
+        std::vector<std::string> all;
+        const bool complete = walkGroup(file_, "", 0, [&all](const Hdf5Handle&, const std::string& path) {
+            all.push_back(path);
+            return all.size() <= kMostOpenArrays;
+        });
+        if (complete) return all;
+        return invalidArray("holds more than " + std::to_string(kMostOpenArrays) + " arrays");
+    }
+    Result<NumericArray> read(const std::string& name) override {
+        const Hdf5Quiet quiet;
+        const auto dataset = openPath(Hdf5Handle(H5Gopen2(file_.id(), "/", H5P_DEFAULT)), name);
+        return dataset ? readDataset(*dataset) : dataset.error();
+    }
+
+private:
+    Hdf5Handle file_;
+};
 
 } // namespace
 
@@ -90,8 +115,19 @@ Result<std::vector<ArrayListing>> listHdf5(const std::string& path) {
     const auto file = openHdf5(path);
     if (!file) return file.error();
     std::vector<ArrayListing> listings;
-    listGroup(*file, "", 0, listings);
+    (void)walkGroup(*file, "", 0, [&listings](const Hdf5Handle& dataset, const std::string& name) {
+        const auto what = describeDataset(dataset);
+        listings.push_back({name, what ? what->type + " " + shapeText(what->extents) : what.error().message});
+        return listings.size() < kMostListed;
+    });
     return listings;
+}
+
+Result<std::unique_ptr<OpenArrays>> openHdf5Arrays(const std::string& path) {
+    const Hdf5Quiet quiet;
+    auto file = openHdf5(path);
+    if (!file) return file.error();
+    return std::unique_ptr<OpenArrays>(std::make_unique<OpenHdf5>(std::move(*file)));
 }
 
 } // namespace infoplane

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/arrays/array_file.h"
+#include "core/arrays/open_arrays.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,5 +20,8 @@ namespace infoplane {
 
 // At most a thousand datasets, from groups at most 16 deep.
 [[nodiscard]] Result<std::vector<ArrayListing>> listHdf5(const std::string& path);
+
+// The file, its datasets read one after the other.
+[[nodiscard]] Result<std::unique_ptr<OpenArrays>> openHdf5Arrays(const std::string& path);
 
 } // namespace infoplane

@@ -12,7 +12,7 @@ namespace infoplane {
 namespace {
 
 constexpr std::uint64_t kMostDeflatedMember = 1032; // bytes that one deflated byte can give
-constexpr zip_int64_t kMostMembers = 1 << 16;
+constexpr auto kMostMembers = static_cast<zip_int64_t>(kMostOpenArrays);
 constexpr std::string_view kEnding = ".npy";
 
 struct Discard {
@@ -93,24 +93,55 @@ std::optional<zip_uint64_t> find(zip_t* archive, const std::string& name) {
     return std::nullopt;
 }
 
-ArrayListing listingOf(zip_t* archive, zip_uint64_t index) {
+std::string nameOfMember(zip_t* archive, zip_uint64_t index) {
     const char* const text = zip_get_name(archive, index, 0);
     std::string name = text == nullptr ? "" : text;
     if (name.ends_with(kEnding)) name.resize(name.size() - kEnding.size());
+    return name;
+}
+
+ArrayListing listingOf(zip_t* archive, zip_uint64_t index) {
+    const std::string name = nameOfMember(archive, index);
     const auto member = openMember(archive, index);
     const auto what = member ? describeNpy(**member) : Result<std::string>(member.error());
     return {name, what ? *what : what.error().message};
 }
 
+Result<NumericArray> readMember(zip_t* archive, const std::string& name) {
+    const auto index = find(archive, name);
+    if (!index) return noSuchArray(name);
+    const auto member = openMember(archive, *index);
+    return member ? readNpy(**member) : member.error();
+}
+
+class OpenNpz final : public OpenArrays {
+public:
+    explicit OpenNpz(Archive archive) : archive_(std::move(archive)) {}
+
+    Result<std::vector<std::string>> names() override {
+        std::vector<std::string> all;
+        const zip_int64_t count = zip_get_num_entries(archive_.get(), 0);
+        for (zip_int64_t i = 0; i < count; ++i)
+            all.push_back(nameOfMember(archive_.get(), static_cast<zip_uint64_t>(i)));
+        return all;
+    }
+    Result<NumericArray> read(const std::string& name) override { return readMember(archive_.get(), name); }
+
+private:
+    Archive archive_;
+};
+
 } // namespace
 
 Result<NumericArray> readNpz(const std::string& path, const std::string& name) {
     const auto archive = openArchive(path);
+    return archive ? readMember(archive->get(), name) : archive.error();
+}
+
+Result<std::unique_ptr<OpenArrays>> openNpz(const std::string& path) {
+    auto archive = openArchive(path);
     if (!archive) return archive.error();
-    const auto index = find(archive->get(), name);
-    if (!index) return noSuchArray(name);
-    const auto member = openMember(archive->get(), *index);
-    return member ? readNpy(**member) : member.error();
+    return std::unique_ptr<OpenArrays>(std::make_unique<OpenNpz>(std::move(*archive)));
 }
 
 Result<std::vector<ArrayListing>> listNpz(const std::string& path) {

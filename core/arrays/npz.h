@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/arrays/array_file.h"
+#include "core/arrays/open_arrays.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,5 +16,8 @@ namespace infoplane {
 [[nodiscard]] Result<NumericArray> readNpz(const std::string& path, const std::string& name);
 
 [[nodiscard]] Result<std::vector<ArrayListing>> listNpz(const std::string& path);
+
+// The archive, its members read one after the other.
+[[nodiscard]] Result<std::unique_ptr<OpenArrays>> openNpz(const std::string& path);
 
 } // namespace infoplane

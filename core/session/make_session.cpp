@@ -2,7 +2,7 @@
 #include "core/session/make_session.h"
 
 #include "core/config/schema.h"
-#include "core/session/run_identity.h"
+#include "core/session/identifying_sink.h"
 #include "core/session/training_session.h"
 
 #include <utility>
@@ -10,27 +10,9 @@
 namespace infoplane {
 namespace {
 
-// The trainer describes what it trains; this adds where and when, and by what.
-class IdentifyingSink final : public TrainingSink {
-public:
-    IdentifyingSink(const Experiment& experiment, TrainingSink& sink)
-        : experiment_(experiment), sink_(sink) {}
-
-    Result<RunStore*> begin(RunDescription description) override {
-        identifyRun(description, experiment_);
-        return sink_.begin(std::move(description));
-    }
-    bool proceed() override { return sink_.proceed(); }
-    void pause() override { sink_.pause(); }
-
-private:
-    const Experiment& experiment_;
-    TrainingSink& sink_;
-};
-
 Result<TrainingOutcome> trainIdentified(const Experiment& experiment, const Dataset& dataset,
                                         TrainingSink& sink) {
-    IdentifyingSink identifying(experiment, sink);
+    IdentifyingSink identifying(sink, writeExperiment(experiment));
     return train(experiment, dataset, identifying);
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/run_identity.h"
 
-#include "core/config/schema.h"
 #include "core/store/clock.h"
 #include "core/training/device.h"
 
@@ -58,10 +57,9 @@ std::string programVersion() {
     return INFOPLANE_VERSION;
 }
 
-void identifyRun(RunDescription& run, const Experiment& experiment) {
+void identifyRun(RunDescription& run) {
     run.run_id = randomId();
     run.start_time = isoTimeNow();
-    run.config = writeExperiment(experiment);
     EnvironmentDescription environment = thisEnvironment();
     environment.device = run.environment.device;
     environment.threads = run.environment.threads;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/api/experiment.h"
 #include "core/store/run_description.h"
 
 #include <string>
@@ -16,7 +15,7 @@ namespace infoplane {
 // major.minor.patch
 [[nodiscard]] std::string programVersion();
 
-// Fills run_id (128 random bits), start_time (now), config and the environment but for the trainer's part.
-void identifyRun(RunDescription& run, const Experiment& experiment);
+// Fills run_id (128 random bits), start_time (now) and the environment but for the trainer's part.
+void identifyRun(RunDescription& run);
 
 } // namespace infoplane

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/description_json.h"
+#include "core/store/imported.h"
 #include "core/store/run_schema.h"
 #include "core/support/utf8.h"
 
@@ -46,11 +47,17 @@ public:
     void within(double value, double least, double most, const std::string& what) {
         require(value >= least && value <= most, what, "is out of its range");
     }
+    // Of something whose group is not made: a slash does no harm.
+    void label(const std::string& value, const std::string& what) {
+        text(value, what, kMaxNameBytes);
+        require(!value.empty(), what, "must not be empty");
+    }
     template <class List>
-    void uniqueNames(const List& list, const std::string& what) {
+    void uniqueNames(const List& list, const std::string& what, bool have_groups = true) {
         std::set<std::string> names;
         for (const auto& element : list) {
-            name(element.name, "the name '" + element.name + "' of " + what);
+            const std::string named = "the name '" + element.name + "' of " + what;
+            have_groups ? name(element.name, named) : label(element.name, named);
             require(names.insert(element.name).second, what, "share a name");
         }
     }
@@ -81,12 +88,13 @@ void checkWeights(Checker& check, const LayerDescription& layer, const std::stri
 
 void checkLayers(Checker& check, const MethodDescription& method, const std::string& of) {
     check.count(method.layers.size(), 1, kMaxLayers, "the layers" + of);
-    check.uniqueNames(method.layers, "the layers" + of);
+    check.uniqueNames(method.layers, "the layers" + of, !isImported(method));
+    const double least_input = isImported(method) ? 0 : 1;
     for (const LayerDescription& layer : method.layers) {
         const bool clash = !method.layer_by_layer && layer.name == "head";
         check.require(!clash, "a layer" + of, "has the name of the output layer, head");
         check.text(layer.activation, "an activation" + of);
-        check.within(layer.input_width, 1, kMaxWidth, "an input width" + of);
+        check.within(layer.input_width, least_input, kMaxWidth, "an input width" + of);
         check.within(layer.width, 1, kMaxWidth, "a width" + of);
         check.within(layer.beta, -kLargest, kLargest, "a beta" + of);
         check.within(layer.sigma, 0, kLargest, "a sigma" + of);
@@ -144,11 +152,11 @@ void checkMethod(Checker& check, const MethodDescription& method) {
     checkEdges(check, method.histogram_edges, of);
 }
 
-void checkData(Checker& check, const DataDescription& data) {
+void checkData(Checker& check, const DataDescription& data, bool input_is_known) {
     check.text(data.name, "the data's name");
     check.text(data.checksum, "the data's checksum");
     check.within(data.classes, 1, kMaxClasses, "the number of classes");
-    check.within(data.input_size, 1, kMaxWidth, "the input's size");
+    check.within(data.input_size, input_is_known ? 1 : 0, kMaxWidth, "the input's size");
     check.within(data.label_entropy, 0, kLargest, "the label entropy");
     const std::size_t samples =
         data.train_index.size() + data.test_index.size() + data.validation_index.size();
@@ -183,7 +191,7 @@ void checkRowBytes(Checker& check, const RunDescription& run) {
 Status checkDescription(const RunDescription& description) {
     Checker check;
     checkTexts(check, description);
-    checkData(check, description.data);
+    checkData(check, description.data, !std::ranges::all_of(description.methods, isImported));
     check.count(description.seeds.size(), 1, kMaxSeeds, "the seeds");
     check.count(description.methods.size(), 1, kMaxMethods, "the methods");
     check.uniqueNames(description.methods, "the methods");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/run_schema.h"
 
+#include "core/store/imported.h"
+
 #include <algorithm>
 #include <array>
 
@@ -152,6 +154,7 @@ TableLayout checkpointsLayout(const MethodDescription& method, std::size_t seeds
     LayoutBuilder builder("checkpoints");
     builder.scalar("row", ElementType::UInt64, "", "rows there were when it was written");
     builder.scalar("pass", ElementType::Float64, "1", "passes over the training data");
+    if (isImported(method)) return builder.finish(0);
     for (const LayerDescription& layer : method.layers)
         for (const WeightDescription& weight : storedWeights(layer))
             addWeight(builder, layer.name, weight, seeds);

@@ -3,7 +3,6 @@
 
 #include "core/config/layer_language.h"
 #include "core/config/names.h"
-#include "core/estimators/counts/binning.h"
 #include "core/support/assert.h"
 #include "core/training/critic_layer_estimator.h"
 #include "core/training/pairwise_layer_estimator.h"
@@ -63,28 +62,33 @@ private:
     BinningOptions options_;
 };
 
-std::unique_ptr<LayerEstimator> make(const std::string& name, const Experiment& experiment,
-                                     std::int64_t classes) {
-    const double sigma = experiment.network.sigma;
-    const auto& measure = experiment.measure;
+std::unique_ptr<LayerEstimator> make(const std::string& name, const LayerEstimatorOptions& o) {
     if (name == "mixture")
-        return std::make_unique<MixtureOfLayers>(MixtureOptions{sigma, classes, measure.draws});
+        return std::make_unique<MixtureOfLayers>(MixtureOptions{o.sigma, o.classes, o.draws});
     if (name == "binning")
-        return std::make_unique<BinningOfLayers>(
-            BinningOptions{measure.bins, classes, rangeOfActivation(nameOf(commonEnd(experiment.network)))});
+        return std::make_unique<BinningOfLayers>(BinningOptions{o.bins, o.classes, o.range});
     if (name == "aa_mine" || name == "known_conditional" || name == "variational")
-        return makeCriticLayerEstimator(name, {sigma, measure.critic_steps});
-    return makePairwiseLayerEstimator(name, {{"sigma", sigma}, {"draws", double(measure.draws)}});
+        return makeCriticLayerEstimator(name, {o.sigma, o.critic_steps});
+    return makePairwiseLayerEstimator(name, {{"sigma", o.sigma}, {"draws", double(o.draws)}});
 }
 
 } // namespace
 
-std::vector<std::unique_ptr<LayerEstimator>> layerEstimators(const Experiment& experiment,
-                                                             std::int64_t classes) {
-    std::vector<std::unique_ptr<LayerEstimator>> all;
-    const auto& chosen = experiment.measure.estimators;
+LayerEstimatorOptions layerEstimatorOptions(const Experiment& experiment, std::int64_t classes) {
+    const MeasureConfig& measure = experiment.measure;
+    return {measure.estimators,
+            experiment.network.sigma,
+            classes,
+            measure.draws,
+            measure.bins,
+            rangeOfActivation(nameOf(commonEnd(experiment.network))),
+            measure.critic_steps};
+}
+
+LayerEstimators layerEstimators(const LayerEstimatorOptions& options) {
+    LayerEstimators all;
     for (const std::string& name : layerEstimatorNames())
-        if (std::ranges::find(chosen, name) != chosen.end()) all.push_back(make(name, experiment, classes));
+        if (std::ranges::find(options.names, name) != options.names.end()) all.push_back(make(name, options));
     return all;
 }
 

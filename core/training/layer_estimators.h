@@ -2,11 +2,14 @@
 #pragma once
 
 #include "core/api/experiment.h"
+#include "core/estimators/counts/binning.h"
 #include "core/estimators/estimate.h"
 #include "core/estimators/mixture/mixture_plugin.h"
 
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace at {
@@ -58,8 +61,22 @@ public:
     virtual void release(std::size_t /*layer*/) {}
 };
 
-// Those of the experiment, in the order of layerEstimatorNames().
-[[nodiscard]] std::vector<std::unique_ptr<LayerEstimator>> layerEstimators(const Experiment& experiment,
-                                                                           std::int64_t classes);
+using LayerEstimators = std::vector<std::unique_ptr<LayerEstimator>>;
+
+// Which estimators measure a layer, and how.
+struct LayerEstimatorOptions {
+    std::vector<std::string> names;   // of layerEstimatorNames()
+    double sigma = 0.0;               // of T^, in the unit of T; above 0 where an estimator has noise
+    std::int64_t classes = 0;         // labels are 0..classes-1
+    std::int64_t draws = 1;           // of noise a point
+    std::int64_t bins = 30;           // of binning
+    std::optional<BinRange> range;    // of binning; empty: the layer's own (BinningOptions)
+    std::int64_t critic_steps = 1000; // of a critic's training at each measurement, at most
+};
+
+[[nodiscard]] LayerEstimatorOptions layerEstimatorOptions(const Experiment& experiment, std::int64_t classes);
+
+// In the order of layerEstimatorNames().
+[[nodiscard]] LayerEstimators layerEstimators(const LayerEstimatorOptions& options);
 
 } // namespace infoplane

@@ -4,6 +4,7 @@
 #include "core/config/layer_plan.h"
 #include "core/config/names.h"
 #include "core/config/objective_kind.h"
+#include "core/training/estimator_description.h"
 #include "core/training/layer_estimators.h"
 #include "core/training/read_outs.h"
 #include "core/training/training_data.h"
@@ -62,53 +63,15 @@ std::vector<LayerDescription> describeLayers(const Experiment& experiment, const
     return layers;
 }
 
-// `parameters` is a JSON object that is not empty: it has sigma.
-std::string withRelativeSigma(std::string parameters) {
-    return parameters.insert(1, "\"sigma_kind\": \"relative\", ");
-}
-
-EstimatorDescription describe(const EstimatorIdentity& identity) {
-    EstimatorDescription estimator;
-    estimator.name = identity.name;
-    estimator.title = identity.title;
-    estimator.estimand_xt = identity.estimand_xt;
-    estimator.estimand_ty = identity.estimand_ty;
-    estimator.direction = nameOf(identity.direction);
-    estimator.parameters = identity.parameters;
-    estimator.has_error = identity.has_error;
-    return estimator;
-}
-
-// The caps of identity i on both splits: its sample's size and the entropy of its labels decide.
-void setCaps(EstimatorDescription& description, const LayerEstimator& estimator, std::size_t i,
-             const Dataset& dataset, const DataDescription& data, const std::vector<LayerPlan>& plans) {
-    for (std::size_t split = 0; split < kSplits; ++split) {
-        const auto& sample = data.evaluation_index[split];
-        description.samples[split] = estimator.trains() && split == 0 ? 0 : sample.size();
-        const double entropy = labelEntropy(dataset, sample);
-        for (const LayerPlan& plan : plans) {
-            const LayerEstimator::Caps caps = estimator.caps(i, sample.size(), plan.output.size(), entropy);
-            description.cap_xt.push_back(caps.xt);
-            description.cap_ty.push_back(caps.ty);
-        }
-    }
-}
-
-std::vector<EstimatorDescription> describeEstimators(const Experiment& experiment, const Dataset& dataset,
-                                                     const DataDescription& data,
-                                                     const std::vector<LayerPlan>& plans) {
-    const bool relative = experiment.network.sigma_kind == SigmaKind::Relative;
-    std::vector<EstimatorDescription> all;
-    for (const auto& estimator : layerEstimators(experiment, dataset.classes)) {
-        const std::vector<EstimatorIdentity> identities = estimator->identities();
-        for (std::size_t i = 0; i < identities.size(); ++i) {
-            all.push_back(describe(identities[i]));
-            if (relative && estimator->addsNoise())
-                all.back().parameters = withRelativeSigma(std::move(all.back().parameters));
-            setCaps(all.back(), *estimator, i, dataset, data, plans);
-        }
-    }
-    return all;
+std::vector<EstimatorDescription> describeEstimatorsOf(const Experiment& experiment, const Dataset& dataset,
+                                                       const DataDescription& data,
+                                                       const std::vector<LayerPlan>& plans) {
+    const LayerEstimators estimators = layerEstimators(layerEstimatorOptions(experiment, dataset.classes));
+    std::vector<MeasuredLayer> layers;
+    for (const LayerPlan& plan : plans)
+        layers.push_back(
+            {plan.output.size(), &estimators, experiment.network.sigma_kind == SigmaKind::Relative});
+    return describeEstimators(layers, measuredSamples(dataset, data));
 }
 
 DataDescription describeData(const Experiment& experiment, const Dataset& dataset) {
@@ -153,7 +116,7 @@ MethodDescription describeMethod(const Experiment& experiment, const MethodConfi
     method.planned_passes = plan.passes(plan.stepsInAll());
     method.expected_rows = static_cast<std::uint64_t>(plan.phases) * rowsOfPhase(experiment.measure, plan);
     method.layers = describeLayers(experiment, config, layers);
-    method.estimators = describeEstimators(experiment, dataset, data, layers);
+    method.estimators = describeEstimatorsOf(experiment, dataset, data, layers);
     method.read_outs = describeReadOuts(config.objective, data);
     method.histogram_edges = histogramEdges(commonEnd(experiment.network), experiment.measure.histogram_bins);
     return method;

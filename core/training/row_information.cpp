@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/estimators/probe/linear_probe.h"
+#include "core/store/imported.h"
 #include "core/support/assert.h"
 #include "core/training/layer_noise.h"
 #include "core/training/row_writer.h"
@@ -15,7 +16,7 @@ bool RowWriter::measureInformation(std::size_t layer, const LayerOutputs& output
     const SigmaKind kind = context_.experiment.network.sigma_kind;
     const std::array in_unit_of_sigma{inUnitOfSigma(kind, clean[0], clean[0]),
                                       inUnitOfSigma(kind, clean[1], clean[0])};
-    return std::ranges::all_of(estimators_, [&](const auto& estimator) {
+    return std::ranges::all_of(estimatorsOf(layer), [&](const auto& estimator) {
         return measureSamples(*estimator, estimator->addsNoise() ? in_unit_of_sigma : clean, layer);
     });
 }
@@ -26,16 +27,24 @@ bool RowWriter::measureSamples(LayerEstimator& estimator, const std::array<at::T
     std::array<std::vector<NoiseDraw>, kSplits> noise;
     for (std::size_t split = 0; split < kSplits; ++split)
         for (const std::uint64_t seed : context_.seeds)
-            noise[split].push_back(streamNoise({seed, Purpose::MeasurementNoise, place}, split));
+            noise[split].push_back(measurement_.noise(seed, split, layer));
     const TrainingData& data = context_.data;
+    const bool trains = outputs.train.size(1) > 0;
     const LayerSample train{
         t[0], data.train().evaluation_labels, noise[0], context_.seeds, nullptr, layer, place, data.classes};
-    const LayerSample test{
-        t[1], data.test().evaluation_labels, noise[1], context_.seeds, &train, layer, place, data.classes};
+    const LayerSample test{t[1],
+                           data.test().evaluation_labels,
+                           noise[1],
+                           context_.seeds,
+                           trains ? &train : nullptr,
+                           layer,
+                           place,
+                           data.classes};
     return measureSample(estimator, 0, train) && measureSample(estimator, 1, test);
 }
 
 bool RowWriter::measureSample(LayerEstimator& estimator, std::size_t split, const LayerSample& sample) {
+    if (sample.t.size(1) == 0) return true;
     const auto results = estimator.measure(sample, [this] { return context_.proceed(); });
     if (!results) {
         if (results.error().code != ErrorCode::Cancelled) context_.failure = results.error();
@@ -60,28 +69,35 @@ void RowWriter::noteNan(std::size_t split, std::size_t layer, std::size_t seed,
 }
 
 void RowWriter::tellOfNan() {
+    const std::string advice = isImported(method_) ? "" : "; a smaller rate of the layer may help";
     context_.addEvent(Severity::Warning, "nan", met_nan_->layer,
                       met_nan_->estimator + " met a NaN in layer " + std::to_string(met_nan_->layer) +
-                          " and recorded it; a smaller rate of the layer may help");
+                          " and recorded it" + advice);
     met_nan_.reset();
 }
 
 void RowWriter::freezeLayer(std::size_t layer) {
-    for (const auto& estimator : estimators_)
+    for (const auto& estimator : estimatorsOf(layer))
         estimator->release(layer);
 }
 
 bool RowWriter::measureProbe(std::size_t layer, const LayerOutputs& outputs) {
     const auto& splits = context_.data.splits;
+    if (outputs.train.size(1) == 0) {
+        skipProbe(layer);
+        return true;
+    }
+    const bool tests = outputs.test.size(1) > 0;
     const auto results =
-        probeAccuracy(outputs.train, splits[0].evaluation_labels, outputs.test, splits[1].labels,
-                      context_.data.classes, {}, [this] { return context_.proceed(); });
+        probeAccuracy(outputs.train, splits[0].evaluation_labels, tests ? outputs.test : outputs.train,
+                      tests ? splits[1].labels : splits[0].evaluation_labels, context_.data.classes, {},
+                      [this] { return context_.proceed(); });
     if (!results && results.error().code == ErrorCode::Cancelled) return false;
     INFOPLANE_ASSERT(results.ok());
     for (std::size_t r = 0; r < seeds_; ++r) {
         const ProbeResult& result = (*results)[r];
         setProbe(0, layer, r, result.train, result.flags);
-        setProbe(1, layer, r, result.test, result.flags);
+        if (tests) setProbe(1, layer, r, result.test, result.flags);
     }
     return true;
 }

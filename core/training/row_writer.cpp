@@ -19,22 +19,41 @@ at::Tensor toHost(const at::Tensor& values, at::ScalarType type) {
     return values.detach().to(at::kCPU, type).contiguous();
 }
 
+// Each layer draws from a stream of its own.
+LayerMeasurement measurementOf(const MethodContext& context) {
+    LayerMeasurement measurement;
+    measurement.estimators.push_back(
+        layerEstimators(layerEstimatorOptions(context.experiment, context.data.classes)));
+    measurement.noise = [&context](std::uint64_t seed, std::size_t split, std::size_t layer) {
+        return streamNoise({seed, Purpose::MeasurementNoise, context.place(layer).packed()}, split);
+    };
+    return measurement;
+}
+
 } // namespace
 
-RowWriter::RowWriter(MethodContext& context)
+RowWriter::RowWriter(MethodContext& context) : RowWriter(context, measurementOf(context)) {}
+
+RowWriter::RowWriter(MethodContext& context, LayerMeasurement measurement)
     : context_(context),
       method_(context.store.description().methods[context.index]),
-      estimators_(layerEstimators(context.experiment, context.data.classes)),
+      measurement_(std::move(measurement)),
       row_(context.store.rows(context.index).layout()),
       layers_(method_.layers.size()),
       seeds_(context.seeds.size()) {
+    INFOPLANE_ASSERT(measurement_.estimators.size() == 1 || measurement_.estimators.size() == layers_);
     markAllFlagsNotMeasured(row_);
+}
+
+const LayerEstimators& RowWriter::estimatorsOf(std::size_t layer) const {
+    return measurement_.estimators[measurement_.estimators.size() == 1 ? 0 : layer];
 }
 
 bool RowWriter::measureLayer(std::size_t layer, const LayerOutputs& outputs) {
     if (!measureInformation(layer, outputs)) return false;
-    measureScale(layer, outputs.train);
-    measureHistogram(layer, outputs.train);
+    const at::Tensor& shown = outputs.train.size(1) > 0 ? outputs.train : outputs.test_sample;
+    measureScale(layer, shown);
+    measureHistogram(layer, shown);
     return true;
 }
 

@@ -9,6 +9,7 @@
 #include <ATen/ATen.h>
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,20 +18,33 @@ namespace infoplane {
 
 // The outputs of one layer, [R, n, d]: of the training evaluation sample, the test evaluation sample, the
 // whole test split.
+//
+// A split that the run does not have has no points, in all of these; what is measured on it stays not
+// measured, and scale and histogram are those of the other.
 struct LayerOutputs {
     at::Tensor train, test_sample, test;
+};
+
+// What measures layers, and with which noise.
+struct LayerMeasurement {
+    std::vector<LayerEstimators> estimators; // one set for all layers, or one for each
+    // The noise of a seed in a layer on a split, the same in every row.
+    std::function<NoiseDraw(std::uint64_t seed, std::size_t split, std::size_t layer)> noise;
 };
 
 // Builds the rows of one method. Values that are not set again stay as they were in the row before: a frozen
 // layer's numbers are carried on unchanged, because nothing they depend on changes.
 class RowWriter {
 public:
+    // Measures as the context's experiment says.
     explicit RowWriter(MethodContext& context);
+    RowWriter(MethodContext& context, LayerMeasurement measurement);
 
     // Information by every estimator, scale and histogram of layer (counted from 0). False: stopped before it
     // was done, with context.failure where it failed.
     [[nodiscard]] bool measureLayer(std::size_t layer, const LayerOutputs& outputs);
-    // Fits and reads the linear probe of a layer; where it is not due, say so with skipProbe. False: stopped.
+    // Fits and reads the linear probe of a layer, if there is a training sample to fit it on; where it is not
+    // due, say so with skipProbe. False: stopped.
     [[nodiscard]] bool measureProbe(std::size_t layer, const LayerOutputs& outputs);
     void skipProbe(std::size_t layer);
     // accuracy [R] of a read-out; layer empty for a read-out of the whole network.
@@ -51,6 +65,7 @@ private:
     [[nodiscard]] bool measureSamples(LayerEstimator& estimator, const std::array<at::Tensor, kSplits>& t,
                                       std::size_t layer);
     [[nodiscard]] bool measureSample(LayerEstimator& estimator, std::size_t split, const LayerSample& sample);
+    [[nodiscard]] const LayerEstimators& estimatorsOf(std::size_t layer) const;
     void noteNan(std::size_t split, std::size_t layer, std::size_t seed, const InformationEstimate& estimate);
     void tellOfNan();
     void setEstimate(std::size_t split, std::size_t layer, std::size_t seed,
@@ -66,7 +81,7 @@ private:
 
     MethodContext& context_;
     const MethodDescription& method_;
-    std::vector<std::unique_ptr<LayerEstimator>> estimators_;
+    LayerMeasurement measurement_;
     Row row_;
     std::size_t layers_, seeds_;
     struct Met {

@@ -113,7 +113,7 @@ int run(int count, char** arguments) {
         return 1;
     }
     const auto layers = randomLayers(data->inputs);
-    const auto estimators = layerEstimators(Experiment{}, data->classes);
+    const auto estimators = layerEstimators(layerEstimatorOptions(Experiment{}, data->classes));
     std::cout << std::setprecision(10);
     for (int i = 0; i < repetitions; ++i)
         write(measureRow(estimators, layers, data->labels, static_cast<std::size_t>(threads)));

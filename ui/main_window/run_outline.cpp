@@ -4,6 +4,7 @@
 #include "core/config/layer_language.h"
 #include "core/config/names.h"
 #include "core/series/series.h"
+#include "core/store/imported.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -40,8 +41,16 @@ QString layerTextOf(std::size_t number, const LayerDescription& layer) {
     return layerText(number, qulonglong(layer.width), fromUtf8(layer.activation));
 }
 
+// An imported layer has no more than the name that its network gave it.
+QString layerTextOf(std::size_t number, const LayerDescription& layer, const MethodDescription& method) {
+    if (!isImported(method)) return layerTextOf(number, layer);
+    return tr("Layer %1: %2, width %3").arg(number).arg(fromUtf8(layer.name)).arg(qulonglong(layer.width));
+}
+
 // Empty for an objective that this version does not know.
 QString objectiveHint(const std::string& objective) {
+    if (objective == kImportedObjective)
+        return tr("Activations of another network, recorded while it trained.");
     const auto known = fromName<Objective>(objective);
     if (!known) return {};
     switch (*known) {
@@ -88,7 +97,7 @@ RunOutline outlineOf(const RunDescription& description) {
             {fromUtf8(method.name), fromUtf8(methodTitle(method)), objectiveHint(method.objective)});
         for (std::size_t layer = outline.layers.size(); layer < method.layers.size(); ++layer) {
             const LayerDescription& each = method.layers[layer];
-            outline.layers.push_back({QString::number(layer + 1), layerTextOf(layer + 1, each),
+            outline.layers.push_back({QString::number(layer + 1), layerTextOf(layer + 1, each, method),
                                       noiseText(each.sigma, each.sigma_relative)});
         }
         for (const EstimatorDescription& estimator : method.estimators) {

@@ -31,6 +31,10 @@ QCPRange padded(double low, double high, bool from_zero) {
     return {low == 0.0 && from_zero ? 0.0 : low - pad, high + pad};
 }
 
+bool anyTrainsByLayer(const RunDescription& run) {
+    return std::ranges::any_of(run.methods, &MethodDescription::layer_by_layer);
+}
+
 } // namespace
 
 PlanePlot::PlanePlot(ViewState& state)
@@ -113,8 +117,8 @@ void PlanePlot::dressColours() {
         scale_->axis()->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
     else
         scale_->axis()->setTicker(QSharedPointer<QCPAxisTicker>::create());
-    scale_->setLabel(axis.since_layer_began ? tr("passes in the layer's training")
-                                            : tr("passes over the data"));
+    const bool by_layer = axis.since_layer_began && (!hasRun() || anyTrainsByLayer(run().description()));
+    scale_->setLabel(by_layer ? tr("passes in the layer's training") : tr("passes over the data"));
     scale_->setBarWidth(theme().print ? 8 : 12);
     styleAxis(scale_->axis());
 }
