@@ -2,6 +2,7 @@
 #include "app/import_command.h"
 
 #include "app/interrupts.h"
+#include "app/parameter_values.h"
 #include "app/paths.h"
 #include "app/progress_line.h"
 #include "app/run_report.h"
@@ -10,6 +11,7 @@
 #include "core/config/schema.h"
 #include "core/session/import_session.h"
 
+#include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <cstdlib>
@@ -63,20 +65,28 @@ Status setBinRange(const std::string& text, std::optional<BinRange>& range) {
     return {};
 }
 
-Status setMeasurement(const std::vector<std::string>& assignments, MeasureConfig& measure) {
+// A key below measure., or else a parameter of an estimator that a training does not have.
+Status setImportValue(const std::string& assignment, Experiment& experiment, ParameterValues& values) {
+    const std::size_t equals = assignment.find('=');
+    const std::string key = "measure." + assignment.substr(0, equals);
+    const std::vector<Field> fields = fieldsOf(experiment);
+    for (const char* const other : {"measure.estimators", "measure.cadence", "measure.every"})
+        if (key == other) return wrong("an import has no " + key + " to be set");
+    if (equals != std::string::npos && std::ranges::find(fields, key, &Field::key) != fields.end())
+        return setField(experiment, key, assignment.substr(equals + 1));
+    const auto setting = parseParameterValues({assignment});
+    if (!setting) return setting.error();
+    for (const auto& [name, value] : *setting)
+        values[name] = value;
+    return {};
+}
+
+Status setImportValues(const std::vector<std::string>& assignments, ImportOptions& options) {
     Experiment experiment;
-    experiment.measure = measure;
-    for (const std::string& assignment : assignments) {
-        const std::size_t equals = assignment.find('=');
-        const std::string key = assignment.substr(0, equals);
-        if (equals == std::string::npos || key.empty())
-            return wrong("--set needs key=value, for example --set bins=50, not " + assignment);
-        for (const char* const other : {"estimators", "cadence", "every"})
-            if (key == other) return wrong("an import has no measure." + key + " to be set");
-        const Status set = setField(experiment, "measure." + key, assignment.substr(equals + 1));
-        if (!set) return set;
-    }
-    measure = experiment.measure;
+    experiment.measure = options.measure;
+    for (const std::string& assignment : assignments)
+        if (const Status set = setImportValue(assignment, experiment, options.values); !set) return set;
+    options.measure = experiment.measure;
     return {};
 }
 
@@ -94,9 +104,8 @@ Result<ImportOptions> importOptions(const ImportCommandOptions& given) {
     options.sigma = given.sigma;
     options.relative_sigma = given.relative_sigma;
     options.seed = given.seed;
-    for (const Status& set :
-         {setChosenEpochs(given.epochs, options.choice), setBinRange(given.range, options.range),
-          setMeasurement(given.set, options.measure)})
+    for (const Status& set : {setChosenEpochs(given.epochs, options.choice),
+                              setBinRange(given.range, options.range), setImportValues(given.set, options)})
         if (!set) return set.error();
     if (const Status usable = checkImportOptions(options); !usable) return usable.error();
     return options;

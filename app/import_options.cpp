@@ -23,7 +23,8 @@ void addImportOptions(CLI::App& command, ImportCommandOptions& options) {
     addValue(&command, "FILE", "", options.file, "Activations, .npz or HDF5")->required();
     addValue(&command, "--output", "FILE", options.output, "Run file (default: NAME.infoplane.h5 beside it)");
     addValue(&command, "--estimators", "NAME[,NAME]", options.estimators,
-             "mixture, binning, kt, sandwich, gaussian_bound, aa_mine, known_conditional, variational "
+             "mixture, binning, kt, sandwich, gaussian_bound, aa_mine, known_conditional, variational, "
+             "binning_width, binning_equal_mass, ross, gao, linear_gaussian, mine, nwj, infonce, smile "
              "(default: mixture,binning)")
         ->delimiter(',')
         ->allow_extra_args(false);
@@ -45,7 +46,8 @@ void addImportOptions(CLI::App& command, ImportCommandOptions& options) {
     addValue(&command, "--range", "LOW:HIGH", options.range,
              "Of the bins: -1:1 for tanh (default: each layer's own over the imported epochs)");
     addValue(&command, "--set", "KEY=VALUE", options.set,
-             "Change a value below measure.: bins=50, draws=4, train_samples=2000, probe_every=10")
+             "Change a value below measure., or a parameter of an estimator that trainings lack: bins=50, "
+             "draws=4, train_samples=2000, probe_every=10, k=5, steps=500")
         ->allow_extra_args(false);
     addValue(&command, "--seed", "NUMBER", options.seed, "Seed of all random numbers (default: 0)")
         ->check(CLI::NonNegativeNumber);

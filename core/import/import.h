@@ -4,6 +4,7 @@
 #include "core/api/experiment.h"
 #include "core/arrays/open_arrays.h"
 #include "core/estimators/counts/binning.h"
+#include "core/estimators/estimator.h"
 #include "core/import/activation_layout.h"
 #include "core/training/trainer.h"
 
@@ -31,7 +32,9 @@ struct ImportOptions {
     std::string labels = "labels"; // array
     // Of which split the samples are where the file has no array `split`: position in kSplitNames.
     std::size_t split = 0;
-    std::vector<std::string> estimators; // of layerEstimatorNames()
+    // Of layerEstimatorNames(), or of otherLayerEstimatorNames() (core/training/pairwise_layer_estimator.h).
+    std::vector<std::string> estimators;
+    ParameterValues values; // of the latter, for each that has the parameter
     // Of the noise of T^ = T + sigma N(0, I), one of them where an estimator has noise: absolute, in the unit
     // of the activations; or as a share of each layer's SD(T) over the imported epochs, to four digits.
     std::optional<double> sigma, relative_sigma;

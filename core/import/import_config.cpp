@@ -25,6 +25,7 @@ std::string importConfig(const ImportOptions& o) {
                  {"last_epoch", nullptr},
                  {"split_without_array", kSplitNames[o.split]},
                  {"estimators", o.estimators},
+                 {"parameters", Json::object()},
                  {"sigma", orNull(o.sigma)},
                  {"relative_sigma", orNull(o.relative_sigma)},
                  {"range", nullptr},
@@ -38,6 +39,8 @@ std::string importConfig(const ImportOptions& o) {
                    {"probe_every", o.measure.probe_every},
                    {"histogram_bins", o.measure.histogram_bins}}}};
     if (o.choice.last_epoch != ActivationChoice{}.last_epoch) options["last_epoch"] = o.choice.last_epoch;
+    for (const auto& [name, value] : o.values)
+        options["parameters"][name] = value;
     if (o.range) options["range"] = {o.range->low, o.range->high};
     return Json{{"import", std::move(options)}}.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -3,7 +3,9 @@
 
 #include "core/config/names.h"
 #include "core/config/nearest.h"
+#include "core/estimators/mixture/noisy_layer.h"
 #include "core/support/assert.h"
+#include "core/training/pairwise_layer_estimator.h"
 
 #include <algorithm>
 #include <array>
@@ -18,8 +20,50 @@ Error wrongOption(std::string message) {
     return {ErrorCode::InvalidArgument, std::move(message), ""};
 }
 
-bool isPositive(double value) {
-    return value > 0.0 && std::isfinite(value);
+// As every estimator with noise takes it.
+bool isUsableSigma(double value) {
+    const EstimatorParameter sigma = sigmaParameter();
+    return value >= sigma.minimum && value <= sigma.maximum;
+}
+
+std::vector<std::string> knownEstimators() {
+    std::vector<std::string> names = layerEstimatorNames();
+    for (std::string& other : otherLayerEstimatorNames())
+        names.push_back(std::move(other));
+    return names;
+}
+
+// Whether an estimator adds noise to layers.
+bool hasNoise(const std::string& name) {
+    for (const auto& estimator : allEstimators())
+        if (estimator->info().name == name)
+            return name == "variational" ||
+                   std::ranges::find(estimator->info().parameters, "sigma", &EstimatorParameter::name) !=
+                       estimator->info().parameters.end();
+    return true;
+}
+
+// Whether a parameter is there, and its value within its range, for each estimator that has it.
+Status checkValues(const ImportOptions& options) {
+    const std::vector<std::string> others = otherLayerEstimatorNames();
+    for (const auto& [name, value] : options.values) {
+        bool taken = false;
+        for (const auto& estimator : allEstimators()) {
+            const EstimatorInfo& info = estimator->info();
+            const bool chosen =
+                std::ranges::find(options.estimators, info.name) != options.estimators.end() &&
+                std::ranges::find(others, info.name) != others.end();
+            if (!chosen || name == "sigma" ||
+                std::ranges::find(info.parameters, name, &EstimatorParameter::name) == info.parameters.end())
+                continue;
+            taken = true;
+            ParameterValues given{{name, value}};
+            if (hasNoise(info.name)) given["sigma"] = 1.0;
+            if (const auto complete = completeParameters(info, given); !complete) return complete.error();
+        }
+        if (!taken) return wrongOption("no chosen estimator has a parameter " + name + " to be set");
+    }
+    return {};
 }
 
 Status checkEstimatorNames(const std::vector<std::string>& names, const std::vector<std::string>& known) {
@@ -40,7 +84,7 @@ Status checkEstimatorNames(const std::vector<std::string>& names, const std::vec
 
 // As it can be given to another command: --set sigma=0.1605.
 double fourDigits(double value) {
-    if (!isPositive(value)) return value;
+    if (!(value > 0.0 && std::isfinite(value))) return value;
     std::array<char, 32> text{};
     const auto [end, written] =
         std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific, 3);
@@ -50,18 +94,21 @@ double fourDigits(double value) {
     return rounded;
 }
 
-Result<double> sigmaOf(const ImportOptions& options, const std::string& layer, double scale) {
+Result<double> sigmaOf(const ImportOptions& options, const std::string& name, const LayerSurvey& layer) {
     if (options.sigma) return *options.sigma;
     if (!options.relative_sigma) return 0.0;
-    const double sigma = fourDigits(*options.relative_sigma * scale);
-    if (isPositive(sigma)) return sigma;
-    return wrongOption("the layer " + layer +
+    const double sigma = layer.low < layer.high ? fourDigits(*options.relative_sigma * layer.scale) : 0.0;
+    if (isUsableSigma(sigma)) return sigma;
+    return wrongOption("the layer " + name +
                        " does not vary in any epoch, so that it has no scale for a relative sigma; give an "
                        "absolute one with --sigma or leave the layer out with --layers");
 }
 
-// Bins that hold every activation; a layer that is constant lies in the middle of its range.
+// Bins that hold every activation; a layer that is constant lies in the middle of its range, and one that
+// spreads over more than a double can be is cut.
 BinRange observedRange(const LayerSurvey& layer) {
+    if (layer.low < layer.high && !std::isfinite(layer.high - layer.low))
+        return {layer.low / 2, layer.high / 2};
     if (layer.low < layer.high) return {layer.low, layer.high};
     const double centre = layer.low == layer.high ? layer.low : 0.0;
     const double half = std::max(0.5, std::abs(centre) * 1e-6);
@@ -81,18 +128,17 @@ Status checkCritics(const Dataset& dataset, const LayerEstimators& estimators) {
 
 } // namespace
 
-bool hasNoise(const std::string& estimator) {
-    return estimator != "binning";
-}
-
 Status checkImportOptions(const ImportOptions& options) {
-    if (const Status known = checkEstimatorNames(options.estimators, layerEstimatorNames()); !known)
-        return known;
+    if (const Status known = checkEstimatorNames(options.estimators, knownEstimators()); !known) return known;
+    if (const Status values = checkValues(options); !values) return values;
     if (options.sigma && options.relative_sigma)
         return wrongOption("give --sigma or --relative-sigma, not both");
     for (const auto& sigma : {options.sigma, options.relative_sigma})
-        if (sigma && !isPositive(*sigma)) return wrongOption("sigma must be a number above 0");
-    if (options.range && !(options.range->low < options.range->high))
+        if (sigma && !isUsableSigma(*sigma))
+            return wrongOption("sigma must be from " + jsonNumber(sigmaParameter().minimum) + " to " +
+                               jsonNumber(sigmaParameter().maximum));
+    if (options.range && !(options.range->low < options.range->high &&
+                           std::isfinite(options.range->high - options.range->low)))
         return wrongOption("the range of the bins must have a lower end below its upper end");
     if (options.sigma || options.relative_sigma) return {};
     const auto noisy = std::ranges::find_if(options.estimators, hasNoise);
@@ -108,12 +154,12 @@ Result<std::vector<ImportedLayer>> importedLayers(const ImportOptions& options, 
     const MeasureConfig& measure = options.measure;
     std::vector<ImportedLayer> layers;
     for (std::size_t l = 0; l < layout.layers.size(); ++l) {
-        const auto sigma = sigmaOf(options, layout.layers[l], survey.layers[l].scale);
+        const auto sigma = sigmaOf(options, layout.layers[l], survey.layers[l]);
         if (!sigma) return sigma.error();
         const BinRange range = options.range.value_or(observedRange(survey.layers[l]));
         layers.push_back({survey.layers[l].width, *sigma, range,
                           layerEstimators({options.estimators, *sigma, dataset.classes, measure.draws,
-                                           measure.bins, range, measure.critic_steps})});
+                                           measure.bins, range, measure.critic_steps, options.values})});
     }
     if (const Status both = checkCritics(dataset, layers.front().estimators); !both) return both.error();
     return layers;

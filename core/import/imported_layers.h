@@ -18,9 +18,6 @@ struct ImportedLayer {
     LayerEstimators estimators;
 };
 
-// Whether an estimator of layers adds noise to them.
-[[nodiscard]] bool hasNoise(const std::string& estimator);
-
 // An Error (no context): a layer without a scale where sigma is relative, a range that is no range, critics
 // where one of the splits is not there.
 [[nodiscard]] Result<std::vector<ImportedLayer>> importedLayers(const ImportOptions& options,

@@ -20,7 +20,7 @@ struct WeightDescription {
 };
 
 struct LayerDescription {
-    std::string name;       // layer1, layer2, ...
+    std::string name;       // layer1, layer2, ...; of an imported layer its name where it comes from
     std::string activation; // tanh, ...: what T ends with; linear where that is none
     std::uint32_t input_width = 0;
     std::uint32_t width = 0;
@@ -61,7 +61,7 @@ struct ReadOutDescription {
 // One objective trained on the run's data.
 struct MethodDescription {
     std::string name;      // layerwise_ib, cross_entropy: the group under run/methods
-    std::string objective; // names of core/config/names.h
+    std::string objective; // names of core/config/names.h, or imported (imported.h)
     std::string form;      // noisy, clean, or "" where there is no Lagrangian
     std::string compression;
     std::string network; // 64-64-32-16 tanh, input width first
@@ -79,7 +79,7 @@ struct DataDescription {
     std::string name;
     std::string checksum; // sha256 of inputs and labels as used
     std::uint32_t classes = 0;
-    std::uint32_t input_size = 0;
+    std::uint32_t input_size = 0; // 0: not known, of imported runs
     double label_entropy = 0.0; // nats, of the whole data set
     std::vector<std::uint32_t> train_index, test_index;
     std::array<std::vector<std::uint32_t>, kSplits> evaluation_index; // which of the data are measured

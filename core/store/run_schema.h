@@ -42,7 +42,7 @@
 //   row uint64, pass float64, weights/LAYER/{weight [seed, out, in], bias [seed, out]} float32 as
 //   torch.nn.Linear keeps them; weights/head too where the network is trained at once. Layers of other kinds
 //   have the tensors of LayerDescription::weights: convolutions [seed, out, in, height, width], biases and
-//   batch normalisations [seed, out]
+//   batch normalisations [seed, out]. Of imported methods (imported.h) no weights are known
 namespace infoplane {
 
 inline constexpr std::uint32_t kFormatMajor = 1;

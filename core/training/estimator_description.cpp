@@ -30,8 +30,8 @@ void setCaps(EstimatorDescription& description, std::size_t estimator, std::size
              const std::vector<MeasuredLayer>& layers, const MeasuredSamples& samples) {
     for (std::size_t split = 0; split < kSplits; ++split) {
         const auto& [points, entropy] = samples[split];
-        const bool trains = (*layers.front().estimators)[estimator]->trains();
-        description.samples[split] = trains && split == 0 ? 0 : points;
+        const LayerEstimator& first = *(*layers.front().estimators)[estimator];
+        description.samples[split] = first.trains() && split == 0 ? 0 : first.reported(points);
         for (const MeasuredLayer& layer : layers) {
             LayerEstimator::Caps caps{kUncapped, kUncapped};
             if (points > 0) caps = (*layer.estimators)[estimator]->caps(i, points, layer.width, entropy);

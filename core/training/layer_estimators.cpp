@@ -82,13 +82,20 @@ LayerEstimatorOptions layerEstimatorOptions(const Experiment& experiment, std::i
             measure.draws,
             measure.bins,
             rangeOfActivation(nameOf(commonEnd(experiment.network))),
-            measure.critic_steps};
+            measure.critic_steps,
+            {}};
 }
 
 LayerEstimators layerEstimators(const LayerEstimatorOptions& options) {
     LayerEstimators all;
     for (const std::string& name : layerEstimatorNames())
         if (std::ranges::find(options.names, name) != options.names.end()) all.push_back(make(name, options));
+    ParameterValues values = options.values;
+    values["sigma"] = options.sigma;
+    values["bins"] = static_cast<double>(options.bins);
+    for (const std::string& name : otherLayerEstimatorNames())
+        if (std::ranges::find(options.names, name) != options.names.end())
+            all.push_back(makePairwiseLayerEstimator(name, values));
     return all;
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/api/experiment.h"
 #include "core/estimators/counts/binning.h"
-#include "core/estimators/estimate.h"
+#include "core/estimators/estimator.h"
 #include "core/estimators/mixture/mixture_plugin.h"
 
 #include <memory>
@@ -51,6 +51,8 @@ public:
                                     double label_entropy) const = 0;
     // Whether it measures T^ and so reads T in the unit of sigma (layer_noise.h); otherwise T as it is.
     [[nodiscard]] virtual bool addsNoise() const { return true; }
+    // Of so many points, how many its values are measured on.
+    [[nodiscard]] virtual std::uint64_t reported(std::uint64_t points) const { return points; }
     // Whether it trains a critic on the training split, which then has no values.
     [[nodiscard]] virtual bool trains() const { return false; }
     // [identity][seed]. What an identity does not measure has kNotMeasured. Cancelled where `proceed` said
@@ -65,18 +67,19 @@ using LayerEstimators = std::vector<std::unique_ptr<LayerEstimator>>;
 
 // Which estimators measure a layer, and how.
 struct LayerEstimatorOptions {
-    std::vector<std::string> names;   // of layerEstimatorNames()
+    std::vector<std::string> names;   // of layerEstimatorNames() or otherLayerEstimatorNames()
     double sigma = 0.0;               // of T^, in the unit of T; above 0 where an estimator has noise
     std::int64_t classes = 0;         // labels are 0..classes-1
     std::int64_t draws = 1;           // of noise a point
     std::int64_t bins = 30;           // of binning
     std::optional<BinRange> range;    // of binning; empty: the layer's own (BinningOptions)
     std::int64_t critic_steps = 1000; // of a critic's training at each measurement, at most
+    ParameterValues values{};         // of the others, for each that has the parameter
 };
 
 [[nodiscard]] LayerEstimatorOptions layerEstimatorOptions(const Experiment& experiment, std::int64_t classes);
 
-// In the order of layerEstimatorNames().
+// In the order of layerEstimatorNames(), then of otherLayerEstimatorNames().
 [[nodiscard]] LayerEstimators layerEstimators(const LayerEstimatorOptions& options);
 
 } // namespace infoplane

@@ -6,8 +6,11 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <span>
 
 namespace infoplane {
 namespace {
@@ -18,23 +21,60 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 struct Output {
     const char* name;
     const char* title;
-    bool measures_ty, has_error;
+    const char* estimand_xt; // "": it does not measure it
+    const char* estimand_ty;
+    bool has_error;
     Direction direction;
-    bool xt_capped, ty_capped;
+    bool xt_capped, ty_capped; // by ln N and H(Y)
 };
 
+constexpr const char* kNoisyInput = "I(X;T^)";
+
+// Of estimators that give T alone, with its own noise or in bins of its own.
+struct Single {
+    const char* estimator;
+    Output output;
+};
+
+std::span<const Single> singles() {
+    constexpr auto none = Direction::None, lower = Direction::Lower, upper = Direction::Upper;
+    static constexpr std::array<Single, 9> kAll{{
+        {"binning_width",
+         {"binning_width", "Binning, bins of one width", "I(X;T_b)", "I(T_b;Y)", false, none, true, true}},
+        {"binning_equal_mass",
+         {"binning_equal_mass", "Binning, bins of equal mass", "I(X;T_b)", "I(T_b;Y)", false, none, true,
+          true}},
+        {"ross",
+         {"ross", "Ross, nearest neighbours within classes", "", "I(T;Y)", false, none, false, false}},
+        {"gao", {"gao", "Gao, nearest neighbours for mixtures", "", "I(T;Y)", false, none, false, false}},
+        {"linear_gaussian",
+         {"linear_gaussian", "Closed form, exact only for a Gaussian T", kNoisyInput, "", false, upper, false,
+          false}},
+        {"mine", {"mine", "MINE, Donsker-Varadhan", "", "I(T;Y)", true, lower, false, false}},
+        {"nwj", {"nwj", "NWJ", "", "I(T;Y)", true, lower, false, false}},
+        {"infonce", {"infonce", "InfoNCE", "", "I(T;Y)", true, lower, false, false}},
+        {"smile", {"smile", "SMILE, clipped Donsker-Varadhan", "", "I(T;Y)", true, none, false, false}},
+    }};
+    return kAll;
+}
+
 std::vector<Output> outputsOf(const std::string& estimator) {
+    for (const Single& single : singles())
+        if (estimator == single.estimator) return {single.output};
     if (estimator == "kt")
-        return {{"kt_lower", "Kolchinsky-Tracey, lower", true, false, Direction::Lower, true, true},
-                {"kt_upper", "Kolchinsky-Tracey, upper", true, false, Direction::Upper, true, false}};
+        return {{"kt_lower", "Kolchinsky-Tracey, lower", kNoisyInput, "I(T^;Y)", false, Direction::Lower,
+                 true, true},
+                {"kt_upper", "Kolchinsky-Tracey, upper", kNoisyInput, "I(T^;Y)", false, Direction::Upper,
+                 true, false}};
     if (estimator == "gaussian_bound")
-        return {{"gaussian_bound_diagonal", "Gaussian maximum entropy, diagonal", false, false,
+        return {{"gaussian_bound_diagonal", "Gaussian maximum entropy, diagonal", kNoisyInput, "", false,
                  Direction::Upper, false, false},
-                {"gaussian_bound_full", "Gaussian maximum entropy, full covariance", false, false,
+                {"gaussian_bound_full", "Gaussian maximum entropy, full covariance", kNoisyInput, "", false,
                  Direction::Upper, false, false}};
     INFOPLANE_ASSERT(estimator == "sandwich");
-    return {{"leave_one_out", "Leave-one-out", false, true, Direction::Upper, false, false},
-            {"infonce_known", "InfoNCE with known p(t^|t)", false, true, Direction::Lower, true, false}};
+    return {{"leave_one_out", "Leave-one-out", kNoisyInput, "", true, Direction::Upper, false, false},
+            {"infonce_known", "InfoNCE with known p(t^|t)", kNoisyInput, "", true, Direction::Lower, true,
+             false}};
 }
 
 std::unique_ptr<Estimator> estimatorNamed(const std::string& name) {
@@ -94,18 +134,26 @@ public:
     Result<std::vector<std::vector<InformationEstimate>>> measure(const LayerSample& sample,
                                                                   const Proceed& proceed) override;
 
+    // A critic is trained on the rest of the sample.
+    bool addsNoise() const override { return values_.contains("sigma"); }
+    std::uint64_t reported(std::uint64_t points) const override {
+        const auto held_out = values_.find("held_out");
+        if (held_out == values_.end()) return points;
+        return static_cast<std::uint64_t>(std::llround(held_out->second * static_cast<double>(points)));
+    }
+
 private:
     [[nodiscard]] EstimatorIdentity identityOf(const Output& output) const {
         return {output.name,
                 output.title,
-                "I(X;T^)",
-                output.measures_ty ? "I(T^;Y)" : "",
+                output.estimand_xt,
+                output.estimand_ty,
                 output.direction,
                 output.has_error,
                 parametersJson(estimator_->info(), values_)};
     }
-    [[nodiscard]] InformationEstimate estimateOf(const Output& output, const std::vector<Estimation>& all,
-                                                 const Variable& t) const;
+    [[nodiscard]] InformationEstimate estimateOf(const Output& output,
+                                                 const std::vector<Estimation>& all) const;
 
     std::unique_ptr<Estimator> estimator_;
     ParameterValues values_;
@@ -113,15 +161,13 @@ private:
 };
 
 InformationEstimate PairwiseLayerEstimator::estimateOf(const Output& output,
-                                                       const std::vector<Estimation>& all,
-                                                       const Variable& t) const {
+                                                       const std::vector<Estimation>& all) const {
     InformationEstimate result;
     result.identity = identityOf(output);
     result.xt.flags = result.ty.flags = kNotMeasured;
-    const std::string of_input = noisyInputEstimand(t, values_.at("sigma"));
     for (const Estimation& each : all) {
         if (each.estimator != output.name) continue;
-        (each.estimand == of_input ? result.xt : result.ty) = each.estimate;
+        (each.estimand.starts_with("I(X;") ? result.xt : result.ty) = each.estimate;
         result.samples = each.samples;
         result.seconds += each.seconds;
     }
@@ -141,16 +187,23 @@ PairwiseLayerEstimator::measure(const LayerSample& sample, const Proceed& procee
             all = std::move(*measured);
         }
         for (std::size_t i = 0; i < outputs_.size(); ++i) {
-            results[i].push_back(estimateOf(outputs_[i], all, t.value_or(Variable{})));
+            results[i].push_back(estimateOf(outputs_[i], all));
             InformationEstimate& last = results[i].back();
-            if (!t) last.xt.flags = kNanMet;
-            if (!t && outputs_[i].measures_ty) last.ty.flags = kNanMet;
+            if (!t && !last.identity.estimand_xt.empty()) last.xt.flags = kNanMet;
+            if (!t && !last.identity.estimand_ty.empty()) last.ty.flags = kNanMet;
         }
     }
     return results;
 }
 
 } // namespace
+
+std::vector<std::string> otherLayerEstimatorNames() {
+    std::vector<std::string> names;
+    for (const Single& single : singles())
+        names.emplace_back(single.estimator);
+    return names;
+}
 
 std::unique_ptr<LayerEstimator> makePairwiseLayerEstimator(const std::string& name,
                                                            const ParameterValues& values) {

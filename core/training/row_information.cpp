@@ -29,7 +29,7 @@ bool RowWriter::measureSamples(LayerEstimator& estimator, const std::array<at::T
         for (const std::uint64_t seed : context_.seeds)
             noise[split].push_back(measurement_.noise(seed, split, layer));
     const TrainingData& data = context_.data;
-    const bool trains = outputs.train.size(1) > 0;
+    const bool trains = t[0].size(1) > 0;
     const LayerSample train{
         t[0], data.train().evaluation_labels, noise[0], context_.seeds, nullptr, layer, place, data.classes};
     const LayerSample test{t[1],

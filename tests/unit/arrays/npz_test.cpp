@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/arrays/arrays_in_child.h"
 #include "tests/unit/arrays/array_test.h"
 #include "tests/unit/arrays/npy_bytes.h"
 
@@ -80,6 +81,28 @@ TEST_F(Npz, RefusesDamagedAndCutArchives) {
     std::string flipped = whole;
     flipped[whole.find(kX) + kX.size() - 1] ^= 1; // the last value: only the check sum tells
     expectSays(refusal(write("flipped.npz", flipped), "x"), "CRC");
+}
+
+// Kept open here and in a child process, it reads one array after the other.
+TEST_F(Npz, StaysOpenForOneArrayAfterTheOther) {
+    const std::string path =
+        archive({{"labels.npy", kY}, {"epoch_1/a/b.npy", kX}, {"text.npy", npyOf("<U1", "(1,)", "abcd")}});
+    for (const auto open : {openArrays, openArraysInChild}) {
+        const auto file = open(path);
+        ASSERT_TRUE(file.ok()) << file.error().text();
+        EXPECT_EQ(*(*file)->names(), (std::vector<std::string>{"epoch_1/a/b", "labels", "text"}));
+        for (int i = 0; i < 3; ++i) {
+            EXPECT_EQ((*file)->read("epoch_1/a/b")->values, (Values{1, 2, 3, 4}));
+            EXPECT_EQ((*file)->read("labels")->kind, NumberKind::Whole);
+            EXPECT_EQ((*file)->read("none").error().code, ErrorCode::NotFound);
+            expectSays((*file)->read("text").error().message, "texts");
+        }
+        EXPECT_EQ((*file)->read("epoch_1/a/b")->source, "float64 [2, 2]");
+        const auto other = open(write("a.csv", "1,2\n"));
+        ASSERT_FALSE(other.ok());
+        EXPECT_EQ(other.error().context, pathOf("a.csv"));
+        expectSays(other.error().message, "save it as .npz or HDF5");
+    }
 }
 
 } // namespace
