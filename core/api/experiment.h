@@ -179,6 +179,12 @@ struct MeasureConfig {
     bool operator==(const MeasureConfig&) const = default;
 };
 
+struct CheckpointConfig {
+    std::int64_t every = 0; // epochs of a layer or the network; 0: at layer boundaries only
+
+    bool operator==(const CheckpointConfig&) const = default;
+};
+
 struct SeedConfig {
     std::int64_t count = 1;
     std::uint64_t first = 0; // seeds are first, first + 1, ...
@@ -200,6 +206,7 @@ struct Experiment {
     NetworkConfig network;
     std::vector<MethodConfig> methods; // at least one
     MeasureConfig measure;
+    CheckpointConfig checkpoints;
     SeedConfig seeds;
     ComputeConfig compute;
 

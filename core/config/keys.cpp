@@ -262,6 +262,14 @@ Section measure(MeasureConfig& c) {
          number("histogram_bins", c.histogram_bins, {2, 256}, "", "Bins of the activation histograms.")}};
 }
 
+Section checkpoints(CheckpointConfig& c) {
+    return {
+        "checkpoints",
+        {number("every", c.every, {0, 1e6}, "epochs",
+                "Epochs of a layer or the network between checkpoints, each with all weights; 0: only where "
+                "a layer is done.")}};
+}
+
 Section seeds(SeedConfig& c) {
     return {
         "seeds",
@@ -285,6 +293,7 @@ std::vector<Section> sectionsOf(Experiment& experiment) {
     for (MethodConfig& config : experiment.methods)
         sections.push_back(method(config));
     sections.push_back(measure(experiment.measure));
+    sections.push_back(checkpoints(experiment.checkpoints));
     sections.push_back(seeds(experiment.seeds));
     sections.push_back(compute(experiment.compute));
     return sections;

@@ -27,4 +27,11 @@ void Adam::step(double rate) {
         parameter.mutable_grad() = at::Tensor();
 }
 
+void Adam::visit(StateArchive& archive) {
+    archive.tensors("parameters", parameters_);
+    archive.tensors("means", means_);
+    archive.tensors("squares", squares_);
+    archive.tensors("steps", steps_);
+}
+
 } // namespace infoplane

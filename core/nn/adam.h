@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/nn/state_archive.h"
+
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
@@ -17,6 +19,9 @@ public:
     void step(double rate);
 
     [[nodiscard]] const std::vector<at::Tensor>& parameters() const { return parameters_; }
+
+    // The parameters and what it carries beside them.
+    void visit(StateArchive& archive);
 
 private:
     std::vector<at::Tensor> parameters_, means_, squares_, steps_;

@@ -62,6 +62,11 @@ void Block::setTrained(bool trained) {
         if (stored.parameter) stored.tensor.set_requires_grad(trained);
 }
 
+void Block::visit(StateArchive& archive) {
+    for (const StoredTensor& stored : tensors_)
+        archive.tensor(stored.name, stored.tensor);
+}
+
 std::int64_t Block::largestWidth() const {
     std::int64_t largest = output_.size();
     for (const Step& step : steps_)

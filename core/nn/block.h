@@ -3,6 +3,7 @@
 
 #include "core/config/layer_shape.h"
 #include "core/nn/operation.h"
+#include "core/nn/state_archive.h"
 
 #include <ATen/ATen.h>
 
@@ -47,6 +48,8 @@ public:
     // tensors are the block's own.
     [[nodiscard]] std::vector<at::Tensor> parameters() const;
     [[nodiscard]] const std::vector<StoredTensor>& tensors() const { return tensors_; }
+    // All of them by their names.
+    void visit(StateArchive& archive);
     // Whether gradients flow into the parameters. A block that is not trained changes by nothing but
     // forwardInTraining of a batch normalisation.
     void setTrained(bool trained);

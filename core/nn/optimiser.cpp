@@ -77,4 +77,12 @@ void Optimiser::step(double rate) {
         parameter.mutable_grad() = at::Tensor();
 }
 
+void Optimiser::visit(StateArchive& archive) {
+    archive.tensors("means", means_);
+    archive.tensors("squares", squares_);
+    archive.tensors("steps", steps_);
+    archive.tensors("momenta", momenta_);
+    archive.flag("first", first_);
+}
+
 } // namespace infoplane

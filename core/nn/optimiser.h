@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/experiment.h"
+#include "core/nn/state_archive.h"
 
 #include <ATen/ATen.h>
 
@@ -30,6 +31,9 @@ public:
     void step(double rate);
 
     [[nodiscard]] const std::vector<at::Tensor>& parameters() const { return parameters_; }
+
+    // What it carries from step to step beside the parameters.
+    void visit(StateArchive& archive);
 
 private:
     OptimiserOptions options_;

@@ -170,6 +170,9 @@ void checkTexts(Checker& check, const RunDescription& run) {
     check.text(run.title, "the title");
     check.text(run.start_time, "the start time");
     check.lines(run.config, "the configuration", kMaxConfigBytes);
+    const ResumedFrom& origin = run.resumed_from;
+    for (const std::string* text : {&origin.file, &origin.run_id, &origin.method})
+        check.text(*text, "what the run goes on from");
     const EnvironmentDescription& environment = run.environment;
     for (const std::string* text : {&environment.program, &environment.revision, &environment.libtorch,
                                     &environment.hdf5, &environment.device, &environment.system})

@@ -99,6 +99,15 @@ void describe(Archive& archive, Is<EnvironmentDescription> auto& environment) {
 }
 
 template <class Archive>
+void describe(Archive& archive, Is<ResumedFrom> auto& origin) {
+    archive("file", origin.file);
+    archive("run_id", origin.run_id);
+    archive("method", origin.method);
+    archive("layer", origin.layer);
+    archive("step", origin.step);
+}
+
+template <class Archive>
 void describe(Archive& archive, Is<RunDescription> auto& run) {
     archive("run_id", run.run_id);
     archive("title", run.title);
@@ -108,6 +117,7 @@ void describe(Archive& archive, Is<RunDescription> auto& run) {
     archive("data", run.data);
     archive("seeds", run.seeds);
     archive("methods", run.methods);
+    archive.optional("resumed_from", run.resumed_from);
 }
 
 } // namespace infoplane

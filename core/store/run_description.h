@@ -94,6 +94,15 @@ struct EnvironmentDescription {
     bool operator==(const EnvironmentDescription&) const = default;
 };
 
+// Where a run goes on that another file began: its rows before that step were copied from there.
+struct ResumedFrom {
+    std::string file, run_id; // of that run; empty: this one began by itself
+    std::string method;
+    std::uint32_t layer = 0; // 1..L, 0: the whole network
+    std::uint64_t step = 0;  // of the layer or the network
+    bool operator==(const ResumedFrom&) const = default;
+};
+
 struct RunDescription {
     std::string run_id; // random 128 bits, hexadecimal
     std::string title;
@@ -103,6 +112,7 @@ struct RunDescription {
     DataDescription data;
     std::vector<std::uint64_t> seeds;
     std::vector<MethodDescription> methods;
+    ResumedFrom resumed_from{};
     bool operator==(const RunDescription&) const = default;
 };
 

@@ -7,6 +7,18 @@
 
 namespace infoplane {
 
+void appendEvent(RunStore& store, std::size_t method, Severity severity, const std::string& kind,
+                 std::size_t layer, const std::string& text) {
+    const TableLayout& layout = store.table(method, kEventsTable).layout();
+    Row row(layout);
+    row.values<std::uint64_t>(layout.index("row"))[0] = store.rows(method).rows();
+    row.values<std::uint32_t>(layout.index("severity"))[0] = static_cast<std::uint32_t>(severity);
+    row.values<std::int32_t>(layout.index("layer"))[0] = static_cast<std::int32_t>(layer);
+    row.setText(layout.index("kind"), kind);
+    row.setText(layout.index("text"), text);
+    store.append(method, kEventsTable, row);
+}
+
 RunStore::RunStore(RunDescription description) : description_(std::move(description)) {
     const std::size_t seeds = description_.seeds.size();
     for (const MethodDescription& method : description_.methods)
@@ -35,6 +47,19 @@ void RunStore::setStatus(const RunStatus& status) {
         status_ = status;
     }
     changed();
+}
+
+void RunStore::setTrainingState(StateBytes state) {
+    {
+        const Lock lock(mutex_);
+        state_.swap(state); // the old one, which may be large, is freed outside the lock
+    }
+    changed();
+}
+
+StateBytes RunStore::trainingState() const {
+    const Lock lock(mutex_);
+    return state_;
 }
 
 RunStatus RunStore::status() const {

@@ -4,6 +4,7 @@
 #include "core/store/run_description.h"
 #include "core/store/run_schema.h"
 #include "core/store/table.h"
+#include "core/store/training_state.h"
 #include "core/support/mutex.h"
 
 #include <array>
@@ -37,6 +38,12 @@ struct RunProgress {
     bool operator==(const RunProgress&) const = default;
 };
 
+class RunStore;
+
+// Appends to the events of a method, after the rows that it has by now; `layer` from 1, 0: none. Writer only.
+void appendEvent(RunStore& store, std::size_t method, Severity severity, const std::string& kind,
+                 std::size_t layer, const std::string& text);
+
 // The append-only memory of one run. Live training, replay and a watched stream all fill it; recorder and
 // views follow it. One writer thread; any number of readers. See Table for what readers may rely on.
 class RunStore {
@@ -54,10 +61,14 @@ public:
     void append(std::size_t method, MethodTable which, const Row& row);
     void setProgress(const RunProgress& progress) INFOPLANE_EXCLUDES(mutex_);
     void setStatus(const RunStatus& status) INFOPLANE_EXCLUDES(mutex_);
+    // What the training needs to go on from here; one that is newer takes its place. It speaks of rows that
+    // are in the store before it. Null: none, as when nothing is left to do.
+    void setTrainingState(StateBytes state) INFOPLANE_EXCLUDES(mutex_);
 
     // Any thread.
     [[nodiscard]] RunStatus status() const INFOPLANE_EXCLUDES(mutex_);
     [[nodiscard]] RunProgress progress() const INFOPLANE_EXCLUDES(mutex_);
+    [[nodiscard]] StateBytes trainingState() const INFOPLANE_EXCLUDES(mutex_);
     // Grows with every change; waitBeyond returns when it exceeds `revision` or the time is over, with its
     // value.
     [[nodiscard]] std::uint64_t revision() const INFOPLANE_EXCLUDES(mutex_);
@@ -74,6 +85,7 @@ private:
     std::uint64_t revision_ INFOPLANE_GUARDED_BY(mutex_) = 0;
     RunStatus status_ INFOPLANE_GUARDED_BY(mutex_);
     RunProgress progress_ INFOPLANE_GUARDED_BY(mutex_);
+    StateBytes state_ INFOPLANE_GUARDED_BY(mutex_);
 };
 
 } // namespace infoplane

@@ -23,6 +23,8 @@
 //   4 progress      JSON object of status_json.h
 //   5 error         UTF-8 sentence: the run could not be read further
 //   6 end           empty; nothing follows
+//   7 state         the state of the training (training_state.h), which the rows before it led to; only on
+//                   demand
 namespace infoplane {
 
 // Turns what is new in a store into frames. Not thread-safe; the store may be written meanwhile.
@@ -34,6 +36,8 @@ public:
     // Appends to `out` the frames for everything that is new since the last call (the head on the first
     // call). Rows come in frames of about 1 MiB, one row at least.
     void encode(std::vector<std::byte>& out);
+    // Appends the store's state of the training, where it has one. After encode().
+    void encodeState(std::vector<std::byte>& out) const;
     // A stream may also consist of the head, an error and the end, when there is no run at all.
     static void encodeHead(std::vector<std::byte>& out);
     static void encodeError(std::vector<std::byte>& out, const std::string& sentence);

@@ -90,6 +90,8 @@ std::uint64_t StreamDecoder::longestFrame(std::uint32_t kind) const {
         return store_ ? 0 : kMaxDescriptionBytes;
     case kRows:
         return longest_rows_;
+    case kState:
+        return store_ ? kMaxStateBytes : 0;
     case kStatus:
     case kProgress:
     case kError:
@@ -117,6 +119,10 @@ Status StreamDecoder::takeFrame(std::uint32_t kind, std::span<const std::byte> p
         return takeStatus(payload);
     case kProgress:
         return takeProgress(payload);
+    case kState:
+        store_->setTrainingState(
+            std::make_shared<const std::vector<std::byte>>(payload.begin(), payload.end()));
+        return {};
     default:
         return damaged("a frame is of an unknown kind");
     }

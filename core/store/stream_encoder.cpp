@@ -65,6 +65,13 @@ void StreamEncoder::encodeRows(std::vector<std::byte>& out, std::size_t method, 
     }
 }
 
+void StreamEncoder::encodeState(std::vector<std::byte>& out) const {
+    const StateBytes state = store_.trainingState();
+    if (!state) return;
+    appendObject(out, FrameHead{kState, 0, state->size()});
+    append(out, *state);
+}
+
 void StreamEncoder::encodeHead(std::vector<std::byte>& out) {
     append(out, std::as_bytes(std::span(kMagic)));
 }

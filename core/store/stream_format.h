@@ -22,6 +22,7 @@ enum Kind : std::uint32_t {
     kProgress = 4,
     kError = 5,
     kEnd = 6,
+    kState = 7,
 };
 
 struct FrameHead {

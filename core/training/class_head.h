@@ -18,6 +18,9 @@ public:
 
     [[nodiscard]] std::vector<at::Tensor> parameters() const { return block_.parameters(); }
     [[nodiscard]] const Block& block() const { return block_; }
+    void visit(StateArchive& archive) {
+        archive.within("head", [&] { block_.visit(archive); });
+    }
     [[nodiscard]] std::size_t layersBelow() const { return layers_below_; }
 
     // -1/B sum ln softmax(scores)_label, [R]: t [R, B, d], labels [R, B].

@@ -3,6 +3,7 @@
 
 #include "core/api/experiment.h"
 #include "core/nn/network.h"
+#include "core/nn/state_archive.h"
 
 #include <ATen/ATen.h>
 
@@ -41,6 +42,8 @@ public:
 
     // Empty where the term has none.
     [[nodiscard]] std::optional<Critic>& critic() { return critic_; }
+    // What it carries beside its critic's parameters.
+    void visit(StateArchive& archive) { archive.tensor("log_running_mean", log_running_mean_); }
 
 private:
     [[nodiscard]] at::Tensor bound(const at::Tensor& t, const at::Tensor& noisy, double sigma) const;

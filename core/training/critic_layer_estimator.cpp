@@ -3,6 +3,7 @@
 
 #include "core/estimators/critics/critic_training.h"
 #include "core/nn/random_tensors.h"
+#include "core/nn/state_archive.h"
 #include "core/support/assert.h"
 
 #include <ATen/ATen.h>
@@ -66,11 +67,14 @@ public:
     Result<std::vector<std::vector<InformationEstimate>>> measure(const LayerSample& sample,
                                                                   const Proceed& proceed) override;
 
+    void visit(StateArchive& archive, const KnownLayers& layers) override;
+
 private:
     using Key = std::pair<std::size_t, std::size_t>; // layer, seed
 
     [[nodiscard]] bool ofLabels() const { return objective_ == CriticObjective::Variational; }
     [[nodiscard]] Tracked& criticOf(const LayerSample& sample, std::size_t seed);
+    [[nodiscard]] Tracked newCritic(std::uint64_t seed, std::uint32_t place, std::int64_t classes) const;
     [[nodiscard]] at::Tensor noisy(const at::Tensor& t, const Tracked& critic, Place place,
                                    std::uint64_t step) const;
     [[nodiscard]] Result<Estimate> measureSeed(const LayerSample& sample, std::size_t seed,
@@ -98,15 +102,36 @@ std::vector<EstimatorIdentity> CriticLayerEstimator::identities() const {
 Tracked& CriticLayerEstimator::criticOf(const LayerSample& sample, std::size_t seed) {
     const Key key{sample.layer, seed};
     if (const auto found = critics_.find(key); found != critics_.end()) return found->second;
+    return critics_.emplace(key, newCritic(sample.noise_seeds[seed], sample.place, sample.classes))
+        .first->second;
+}
+
+Tracked CriticLayerEstimator::newCritic(std::uint64_t seed, std::uint32_t place, std::int64_t classes) const {
     CriticOptions options;
     options.objective = objective_;
     options.steps = options_.steps;
     options.interval = kTrackerInterval;
     options.hidden = kTrackerHidden;
     options.sigma = options_.sigma;
-    if (ofLabels()) options.y_symbols = sample.classes;
-    options.seed = seedOfCritic(sample.noise_seeds[seed], sample.place);
-    return critics_.emplace(key, Tracked{CriticTracker(options), options.seed}).first->second;
+    if (ofLabels()) options.y_symbols = classes;
+    options.seed = seedOfCritic(seed, place);
+    return {CriticTracker(options), options.seed};
+}
+
+void CriticLayerEstimator::visit(StateArchive& archive, const KnownLayers& layers) {
+    for (std::size_t layer = 0; layer < layers.widths.size(); ++layer)
+        for (std::size_t r = 0; r < layers.seeds.size(); ++r)
+            archive.within(std::to_string(layer) + "-" + std::to_string(r), [&] {
+                bool there = critics_.contains({layer, r});
+                archive.flag("there", there);
+                if (!there) return;
+                if (!critics_.contains({layer, r}))
+                    critics_.emplace(Key{layer, r},
+                                     newCritic(layers.seeds[r], layers.places[layer], layers.classes));
+                Tracked& critic = critics_.at({layer, r});
+                archive.count("used", critic.measurements);
+                critic.tracker.visit(archive, layers.widths[layer]);
+            });
 }
 
 at::Tensor CriticLayerEstimator::noisy(const at::Tensor& t, const Tracked& critic, Place place,

@@ -28,6 +28,8 @@ public:
         if (layer == head_.layersBelow() - 1) head_.measure(outputs, rows);
     }
 
+    void visit(StateArchive& archive) override { head_.visit(archive); }
+
     const Block* head() const override { return &head_.block(); }
 
 private:

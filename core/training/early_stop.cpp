@@ -52,6 +52,17 @@ void EarlyStop::restoreBest() {
             trained_[i][static_cast<std::int64_t>(r)].copy_(kept_[i][static_cast<std::int64_t>(r)]);
 }
 
+void EarlyStop::visit(StateArchive& archive) {
+    archive.count("epochs", epochs_);
+    archive.tensors("kept", kept_);
+    for (std::size_t r = 0; r < seeds_.size(); ++r)
+        archive.within("seed" + std::to_string(r), [&] {
+            archive.real("best", seeds_[r].best);
+            archive.count("best_epoch", seeds_[r].best_epoch);
+            archive.count("worse", seeds_[r].worse);
+        });
+}
+
 std::vector<std::int64_t> EarlyStop::bestEpochs() const {
     std::vector<std::int64_t> epochs;
     for (const Seed& seed : seeds_)

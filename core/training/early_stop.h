@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/nn/state_archive.h"
+
 #include <ATen/ATen.h>
 
 #include <cstdint>
@@ -24,6 +26,8 @@ public:
     [[nodiscard]] bool stopped() const;
     // Puts each seed back to its best epoch. A seed that has none (only NaN) stays as it is.
     void restoreBest();
+
+    void visit(StateArchive& archive);
 
     [[nodiscard]] std::int64_t epochs() const { return epochs_; }
     // The best epoch of each seed, from 1; 0 where there is none.

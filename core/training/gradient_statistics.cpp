@@ -34,4 +34,19 @@ std::pair<at::Tensor, at::Tensor> GradientStatistics::take() {
     return {mean_square.sqrt(), (square - mean_square).clamp_min(0).sqrt()};
 }
 
+void GradientStatistics::visit(StateArchive& archive, const std::vector<at::Tensor>& parameters) {
+    archive.count("steps", steps_);
+    if (steps_ == 0) return;
+    if (archive.restores()) {
+        sums_.clear();
+        for (const at::Tensor& parameter : parameters)
+            sums_.push_back(at::zeros(parameter.sizes(), parameter.options().requires_grad(false)));
+        squares_.clear();
+        for (const at::Tensor& sum : sums_)
+            squares_.push_back(sum.clone());
+    }
+    archive.tensors("sums", sums_);
+    archive.tensors("squares", squares_);
+}
+
 } // namespace infoplane

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/nn/state_archive.h"
+
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
@@ -19,6 +21,8 @@ public:
     void add(const std::vector<at::Tensor>& parameters);
     // [R] each; undefined when no step was added since the last call. Begins anew.
     [[nodiscard]] std::pair<at::Tensor, at::Tensor> take();
+    // Of gradients of these parameters.
+    void visit(StateArchive& archive, const std::vector<at::Tensor>& parameters);
 
 private:
     std::vector<at::Tensor> sums_, squares_;

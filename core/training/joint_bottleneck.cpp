@@ -67,6 +67,11 @@ public:
         if (layer + 1 == layers_.size()) rows.setObjective("objective/relevance_held_out", held_out_);
     }
 
+    void visit(StateArchive& archive) override {
+        for (std::size_t i = 0; i < layers_.size(); ++i)
+            archive.within(std::to_string(i), [&] { layers_[i].visit(archive); });
+    }
+
 private:
     [[nodiscard]] bool ofLayer(std::size_t layer) const {
         const auto chosen = static_cast<std::size_t>(context_.config.bottleneck);

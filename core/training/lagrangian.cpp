@@ -71,6 +71,12 @@ void Lagrangian::carryCriticsFrom(Lagrangian& before) {
         carryWeights(*compression_->critic(), *before.compression_->critic());
 }
 
+void Lagrangian::visit(StateArchive& archive) {
+    archive.within("critics", [&] { optimiser_->visit(archive); });
+    archive.within("relevance", [&] { relevance_.visit(archive); });
+    if (compression_) archive.within("compression", [&] { compression_->visit(archive); });
+}
+
 void Lagrangian::freeze() {
     relevance_.critic().setTrained(false);
     if (compression_ && compression_->critic()) compression_->critic()->setTrained(false);

@@ -54,6 +54,8 @@ public:
     void carryCriticsFrom(Lagrangian& before);
     // No further training: parameters take no gradients.
     void freeze();
+    // The critics and what training carries beside them.
+    void visit(StateArchive& archive);
 
     // C(t, y) for any clean or noisy outputs, [R, n, K].
     [[nodiscard]] at::Tensor criticValues(const at::Tensor& t) const { return relevance_.scores(t); }

@@ -19,6 +19,8 @@ class Tensor;
 // The estimators of measure.estimators, as the trainer measures layers with them.
 namespace infoplane {
 
+class StateArchive; // core/nn/state_archive.h
+
 // One layer on one split: t [R, N, width] clean outputs, labels int64 [N].
 struct LayerSample {
     const at::Tensor& t;
@@ -33,6 +35,15 @@ struct LayerSample {
     std::size_t layer = 0;
     std::uint32_t place = 0;
     std::int64_t classes = 0;
+};
+
+// What is known of the layers of a method before they are measured: seeds, classes, and for each layer the
+// width and the place in keys of random numbers.
+struct KnownLayers {
+    std::span<const std::uint64_t> seeds;
+    std::int64_t classes = 0;
+    std::vector<std::int64_t> widths;
+    std::vector<std::uint32_t> places;
 };
 
 // An estimator of layers; one that gives several bounds at once has an identity for each, and each of these
@@ -61,6 +72,8 @@ public:
     measure(const LayerSample& sample, const Proceed& proceed) = 0;
     // The layer at this position is frozen and is not measured again.
     virtual void release(std::size_t /*layer*/) {}
+    // What it keeps from one measurement to the next.
+    virtual void visit(StateArchive& /*archive*/, const KnownLayers& /*layers*/) {}
 };
 
 using LayerEstimators = std::vector<std::unique_ptr<LayerEstimator>>;

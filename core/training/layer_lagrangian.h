@@ -36,6 +36,7 @@ public:
     [[nodiscard]] const std::vector<at::Tensor>& criticParameters() const {
         return lagrangian_.criticParameters();
     }
+    void visit(StateArchive& archive) { lagrangian_.visit(archive); }
 
     // critic_clean and critic_noisy on both splits.
     void measureReadOuts(const LayerOutputs& outputs, RowWriter& rows) const;

@@ -11,6 +11,7 @@
 #include "core/training/layer_training.h"
 #include "core/training/mean_over_steps.h"
 #include "core/training/network_layers.h"
+#include "core/training/phase.h"
 #include "core/training/row_writer.h"
 #include "core/training/schedule.h"
 
@@ -24,7 +25,7 @@ namespace {
 constexpr double kCollapse = 0.1; // nats
 
 // Trains one layer after another; holds what stays alive between layers.
-class LayerwiseTrainer {
+class LayerwiseTrainer final : public PhaseTrainer {
 public:
     explicit LayerwiseTrainer(MethodContext& context)
         : context_(context),
@@ -35,18 +36,30 @@ public:
           validation_features_(context.data.validation.inputs) {}
 
     TrainingOutcome run() {
-        for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
-            context_.progress.beginPhase(context_.index, layer);
-            if (!trainLayer(layer)) return TrainingOutcome::Stopped;
-            freezeLayer(layer);
+        Standpoint at;
+        if (context_.resumption && !resume(at)) return TrainingOutcome::Stopped;
+        for (; at.phase < static_cast<std::int64_t>(layers_.size()); at = {at.phase + 1, 0, false}) {
+            if (!context_.resumption || at.phase != context_.resumption->at.phase) beginLayer(layerOf(at));
+            if (!runPhase(context_, *this, at)) return TrainingOutcome::Stopped;
+            freezeLayer(layer_);
         }
         return TrainingOutcome::Finished;
     }
 
+    void step(std::int64_t number) override;
+    bool measure(std::int64_t steps) override;
+    [[nodiscard]] bool ended(std::int64_t steps) const override {
+        return steps == context_.plan.stepsOfPhase() || (early_stop_ && early_stop_->stopped());
+    }
+    void appendWeights(std::int64_t steps) override { writeCheckpoint(steps_before_ + steps); }
+    void visit(StateArchive& archive) override;
+
 private:
+    static std::size_t layerOf(const Standpoint& at) { return static_cast<std::size_t>(at.phase); }
+    bool resume(Standpoint& at);
     void beginLayer(std::size_t layer);
-    bool trainLayer(std::size_t layer);
-    void step(std::size_t layer, std::int64_t number);
+    void passOn(std::size_t layer);
+    void visitLayers(StateArchive& archive);
     [[nodiscard]] Lagrangian::Terms terms(const at::Tensor& t, const Batch& batch,
                                           const LayerLagrangian::Moment& moment);
     [[nodiscard]] Lagrangian::Terms hsicTerms(const at::Tensor& t, const Batch& batch,
@@ -58,11 +71,11 @@ private:
     [[nodiscard]] at::Tensor layerOutput(std::size_t layer, const at::Tensor& inputs, std::int64_t step);
     // The layer's tensors and its critics'.
     [[nodiscard]] std::vector<at::Tensor> trainedTensors(std::size_t layer) const;
-    [[nodiscard]] bool endsWith(std::size_t layer, std::int64_t steps);
+    void endEpoch();
     [[nodiscard]] at::Tensor heldOutValue(std::size_t layer) const;
-    bool measure(std::size_t layer, std::int64_t step, bool last);
     void freezeLayer(std::size_t layer);
     void warnOfCollapse(std::size_t layer);
+    void writeCheckpoint(std::int64_t step) { appendCheckpoint(context_, layers_, nullptr, step); }
     [[nodiscard]] LayerOutputs outputsOf(std::size_t layer) const;
     [[nodiscard]] bool trained() const { return context_.config.objective != Objective::RandomLayers; }
     [[nodiscard]] bool byHsic() const { return context_.config.objective == Objective::HsicBottleneck; }
@@ -75,6 +88,8 @@ private:
         validation_features_;
     std::int64_t steps_before_ = 0; // of the layers below
     // Of the layer in training.
+    std::size_t layer_ = 0;
+    std::int64_t steps_ = 0;
     std::optional<LayerLagrangian> lagrangian_;
     std::optional<Optimiser> optimiser_; // none where layers stay as they are
     std::optional<BatchSource> batches_;
@@ -90,6 +105,7 @@ private:
 void LayerwiseTrainer::beginLayer(std::size_t layer) {
     const MethodConfig& config = context_.config;
     const TrainingData::Split& data = context_.data.train();
+    layer_ = layer;
     std::optional<LayerLagrangian> before = std::move(lagrangian_);
     lagrangian_.emplace(context_, layer, layers_[layer].output());
     if (before && config.critic_start == CriticStart::Carried) lagrangian_->carryCriticsFrom(*before);
@@ -103,25 +119,7 @@ void LayerwiseTrainer::beginLayer(std::size_t layer) {
     early_stop_.reset();
     if (config.patience > 0) early_stop_.emplace(config.patience, trainedTensors(layer));
     measured_rows_ = 0;
-}
-
-bool LayerwiseTrainer::trainLayer(std::size_t layer) {
-    beginLayer(layer);
-    if (!measure(layer, 0, false)) return false;
-    for (std::int64_t i = 1; i <= context_.plan.stepsOfPhase(); ++i) {
-        if (!context_.proceed()) return false;
-        step(layer, i - 1);
-        const bool last = endsWith(layer, i);
-        if ((last || measurementDue(context_.experiment.measure, context_.plan, i)) &&
-            !measure(layer, i, last))
-            return false;
-        context_.progress.advance(i, context_.store);
-        if (!last) continue;
-        context_.progress.endPhase();
-        steps_before_ += i;
-        break;
-    }
-    return true;
+    steps_ = 0;
 }
 
 std::vector<at::Tensor> LayerwiseTrainer::trainedTensors(std::size_t layer) const {
@@ -131,17 +129,14 @@ std::vector<at::Tensor> LayerwiseTrainer::trainedTensors(std::size_t layer) cons
     return tensors;
 }
 
-// Whether the layer's training ends after `steps` steps; each seed is then at the epoch that it keeps.
-bool LayerwiseTrainer::endsWith(std::size_t layer, std::int64_t steps) {
-    const bool planned = steps == context_.plan.stepsOfPhase();
-    if (!early_stop_ || steps % context_.plan.steps_per_epoch != 0) return planned;
-    early_stop_->see(heldOutValue(layer));
-    if (!planned && !early_stop_->stopped()) return false;
+// Lets each seed stop by itself; when the layer has ended, each is at the epoch that it keeps.
+void LayerwiseTrainer::endEpoch() {
+    early_stop_->see(heldOutValue(layer_));
+    if (!ended(steps_)) return;
     early_stop_->restoreBest();
     context_.addEvent(
-        Severity::Note, "early_stop", layer + 1,
-        earlyStopText("layer " + std::to_string(layer + 1), *early_stop_, context_.plan.epochs));
-    return true;
+        Severity::Note, "early_stop", layer_ + 1,
+        earlyStopText("layer " + std::to_string(layer_ + 1), *early_stop_, context_.plan.epochs));
 }
 
 at::Tensor LayerwiseTrainer::heldOutValue(std::size_t layer) const {
@@ -154,14 +149,53 @@ at::Tensor LayerwiseTrainer::heldOutValue(std::size_t layer) const {
            beta_ * normalisedHsic(t, validation.inputs.expand({t.size(0), -1, -1}));
 }
 
-void LayerwiseTrainer::step(std::size_t layer, std::int64_t number) {
+// The layers come first: what the others give is what the one in training reads.
+bool LayerwiseTrainer::resume(Standpoint& at) {
+    at = context_.resumption->at;
+    StateArchive archive(context_.resumption->state);
+    visitLayers(archive);
+    for (std::size_t layer = 0; layer < layerOf(at); ++layer)
+        passOn(layer);
+    beginLayer(layerOf(at));
+    visit(archive);
+    if (const Status restored = archive.status(); !restored) context_.failure = restored.error();
+    return !context_.failure;
+}
+
+void LayerwiseTrainer::visitLayers(StateArchive& archive) {
+    for (std::size_t layer = 0; layer < layers_.size(); ++layer)
+        archive.within("layer" + std::to_string(layer + 1), [&] { layers_[layer].visit(archive); });
+}
+
+void LayerwiseTrainer::visit(StateArchive& archive) {
+    const std::int64_t seeds = context_.seedCount();
+    visitLayers(archive);
+    rows_.visit(archive);
+    archive.within("lagrangian", [&] { lagrangian_->visit(archive); });
+    if (optimiser_) {
+        archive.within("optimiser", [&] { optimiser_->visit(archive); });
+        archive.within("gradients", [&] { gradients_.visit(archive, optimiser_->parameters()); });
+    }
+    for (const auto& [name, mean] : {std::pair{"mean_relevance", &relevance_},
+                                     {"mean_compression", &compression_},
+                                     {"mean_lagrangian", &value_}})
+        archive.within(name, [&, sum = mean] { sum->visit(archive, seeds, context_.device); });
+    archive.optional("held_out", held_out_, {seeds}, context_.device);
+    archive.optional("held_out_below", held_out_below_, {seeds}, context_.device);
+    archive.count("measured_rows", measured_rows_);
+    archive.count("steps", steps_);
+    archive.count("steps_before", steps_before_);
+    if (early_stop_) archive.within("early_stop", [&] { early_stop_->visit(archive); });
+}
+
+void LayerwiseTrainer::step(std::int64_t number) {
     const MethodConfig& config = context_.config;
     const double step_share = 1.0 / static_cast<double>(context_.plan.stepsOfPhase());
     LayerLagrangian::Moment moment{static_cast<std::uint64_t>(number),
                                    static_cast<double>(number) * step_share};
     moment.rate_factor = rateFactor(config, moment.progress, step_share);
     const Batch batch = batches_->at(number);
-    const at::Tensor t = layerOutput(layer, read(layer, batch.inputs, number), number);
+    const at::Tensor t = layerOutput(layer_, read(layer_, batch.inputs, number), number);
     const Lagrangian::Terms own = terms(t, batch, moment);
     own.loss.backward();
     relevance_.add(own.relevance);
@@ -172,6 +206,8 @@ void LayerwiseTrainer::step(std::size_t layer, std::int64_t number) {
         optimiser_->step(config.rate * moment.rate_factor);
     }
     lagrangian_->stepCritics(moment.rate_factor);
+    steps_ = number + 1;
+    if (early_stop_ && steps_ % context_.plan.steps_per_epoch == 0) endEpoch();
 }
 
 Lagrangian::Terms LayerwiseTrainer::terms(const at::Tensor& t, const Batch& batch,
@@ -211,10 +247,12 @@ LayerOutputs LayerwiseTrainer::outputsOf(std::size_t layer) const {
     return outputs;
 }
 
-bool LayerwiseTrainer::measure(std::size_t layer, std::int64_t step, bool last) {
+bool LayerwiseTrainer::measure(std::int64_t steps) {
     const at::NoGradGuard no_grad;
+    const std::size_t layer = layer_;
     const LayerOutputs outputs = outputsOf(layer);
     if (!rows_.measureLayer(layer, outputs)) return false;
+    const bool last = ended(steps);
     const bool probe_due = last || measured_rows_++ % context_.experiment.measure.probe_every == 0;
     if (!probe_due)
         rows_.skipProbe(layer);
@@ -228,10 +266,10 @@ bool LayerwiseTrainer::measure(std::size_t layer, std::int64_t step, bool last) 
     const at::Tensor value = value_.take();
     rows_.setObjective("objective/lagrangian", value);
     rows_.setObjective("loss", value.defined() ? -value : value);
-    rows_.setObjectiveFlags(step == 0 ? std::uint32_t{kNotMeasured} : 0u);
+    rows_.setObjectiveFlags(steps == 0 ? std::uint32_t{kNotMeasured} : 0u);
     const auto [mean, deviation] = gradients_.take();
     rows_.setGradients(layer, mean, deviation);
-    rows_.append(steps_before_ + step, layer + 1);
+    rows_.append(steps_before_ + steps, layer + 1);
     return true;
 }
 
@@ -239,15 +277,21 @@ void LayerwiseTrainer::freezeLayer(std::size_t layer) {
     layers_[layer].setTrained(false);
     lagrangian_->freeze();
     rows_.freezeLayer(layer);
-    train_features_ = forwardAll(layers_[layer], train_features_);
-    test_features_ = forwardAll(layers_[layer], test_features_);
-    if (context_.config.patience > 0) validation_features_ = forwardAll(layers_[layer], validation_features_);
-    appendCheckpoint(context_, layers_, nullptr, steps_before_);
+    passOn(layer);
+    steps_before_ += steps_;
+    writeCheckpoint(steps_before_);
     context_.addEvent(Severity::Note, "frozen", layer + 1,
                       "layer " + std::to_string(layer + 1) + " is frozen");
     warnOfCollapse(layer);
     held_out_below_ = held_out_;
     rows_.setGradients(layer, {}, {}); // a frozen layer has none
+}
+
+// The outputs of a frozen layer are the inputs of the next.
+void LayerwiseTrainer::passOn(std::size_t layer) {
+    train_features_ = forwardAll(layers_[layer], train_features_);
+    test_features_ = forwardAll(layers_[layer], test_features_);
+    if (context_.config.patience > 0) validation_features_ = forwardAll(layers_[layer], validation_features_);
 }
 
 void LayerwiseTrainer::warnOfCollapse(std::size_t layer) {

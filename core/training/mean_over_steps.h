@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/nn/state_archive.h"
+
 #include <ATen/ATen.h>
 
 #include <cstdint>
@@ -24,6 +26,13 @@ public:
         const at::Tensor mean = sum_ / static_cast<double>(steps_);
         steps_ = 0;
         return mean;
+    }
+    // Of `seeds` numbers.
+    void visit(StateArchive& archive, std::int64_t seeds, const at::Device& device) {
+        archive.count("steps", steps_);
+        if (steps_ == 0) return;
+        if (archive.restores()) sum_ = at::zeros({seeds}, at::TensorOptions(at::kDouble).device(device));
+        archive.tensor("sum", sum_);
     }
 
 private:

@@ -3,6 +3,7 @@
 
 #include "core/api/experiment.h"
 #include "core/nn/random_tensors.h"
+#include "core/store/training_state.h"
 #include "core/training/plan.h"
 #include "core/training/progress.h"
 #include "core/training/trainer.h"
@@ -17,8 +18,12 @@ namespace infoplane {
 // Time that a method has worked: the time spent paused inside TrainingSink::proceed does not count.
 class WorkClock {
 public:
+    // `worked`: seconds of an earlier program.
+    explicit WorkClock(double worked = 0.0) : worked_(worked) {}
+
     [[nodiscard]] double seconds() const {
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_ - paused_).count();
+        const auto now = std::chrono::steady_clock::now();
+        return worked_ + std::chrono::duration<double>(now - start_ - paused_).count();
     }
     bool proceed(TrainingSink& sink) {
         const auto before = std::chrono::steady_clock::now();
@@ -28,8 +33,22 @@ public:
     }
 
 private:
+    double worked_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     std::chrono::steady_clock::duration paused_{};
+};
+
+// Where the training of a method stands: after `step` steps of a phase, and whether the row and the
+// checkpoint that are due there are `complete`.
+struct Standpoint {
+    std::int64_t phase = 0, step = 0;
+    bool complete = false;
+};
+
+// Where a method goes on instead of at its beginning.
+struct Resumption {
+    const TrainingState& state;
+    Standpoint at;
 };
 
 // What the training of one method reads and where its rows go. References outlive the training.
@@ -44,6 +63,7 @@ struct MethodContext {
     TrainingSink& sink;
     ProgressMeter& progress;
     at::Device device;
+    std::optional<Resumption> resumption{};
     WorkClock clock{};
     std::optional<Error> failure{}; // why a measurement could not be made; then the method has stopped
 

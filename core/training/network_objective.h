@@ -55,6 +55,8 @@ public:
     // Sets the read-outs of one hidden layer, and of the whole network when it is the last, and what the
     // objective is worth on the test evaluation sample.
     virtual void measureLayer(std::size_t layer, const LayerOutputs& outputs, RowWriter& rows) = 0;
+    // What it carries from step to step, its parameters too.
+    virtual void visit(StateArchive& archive) = 0;
     // The output layer, null where there is none.
     [[nodiscard]] virtual const Block* head() const { return nullptr; }
 };

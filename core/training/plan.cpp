@@ -157,6 +157,11 @@ bool measurementDue(const MeasureConfig& measure, const MethodPlan& plan, std::i
     return epoch % 100 == 0;
 }
 
+bool checkpointDue(const CheckpointConfig& checkpoints, const MethodPlan& plan, std::int64_t step) {
+    if (checkpoints.every == 0 || step == 0 || step == plan.stepsOfPhase()) return false;
+    return step % plan.steps_per_epoch == 0 && step / plan.steps_per_epoch % checkpoints.every == 0;
+}
+
 std::uint64_t rowsOfPhase(const MeasureConfig& measure, const MethodPlan& plan) {
     std::uint64_t rows = 0;
     const bool by_epoch = measure.cadence == Cadence::Saxe;

@@ -35,6 +35,10 @@ struct MethodPlan {
 // Whether a row is measured after `step` steps of a phase. The first (0) and the last step always are.
 [[nodiscard]] bool measurementDue(const MeasureConfig& measure, const MethodPlan& plan, std::int64_t step);
 
+// Whether a checkpoint is written after `step` steps of a phase. Its end has one of its own.
+[[nodiscard]] bool checkpointDue(const CheckpointConfig& checkpoints, const MethodPlan& plan,
+                                 std::int64_t step);
+
 // The number of rows a phase gives.
 [[nodiscard]] std::uint64_t rowsOfPhase(const MeasureConfig& measure, const MethodPlan& plan);
 

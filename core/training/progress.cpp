@@ -63,17 +63,16 @@ ProgressMeter::ProgressMeter(std::vector<MethodPlan> plans, std::vector<std::vec
             total_work_ += step * static_cast<double>(plans_[m].stepsOfPhase());
 }
 
-void ProgressMeter::beginPhase(std::size_t method, std::size_t phase) {
-    done_work_ += phase_work_;
-    phase_work_ = 0.0;
+void ProgressMeter::beginPhase(std::size_t method, std::size_t phase, std::int64_t step) {
+    done_work_ = 0.0;
+    for (std::size_t m = 0; m <= method; ++m)
+        for (std::size_t p = 0; p < (m == method ? phase : work_[m].size()); ++p)
+            done_work_ += work_[m][p] * static_cast<double>(plans_[m].stepsOfPhase());
+    phase_work_ = begun_work_ = work_[method][phase] * static_cast<double>(step);
     method_ = method;
     phase_ = phase;
-    step_ = 0;
+    step_ = step;
     phase_start_ = Clock::now();
-}
-
-void ProgressMeter::endPhase() {
-    phase_work_ = work_[method_][phase_] * static_cast<double>(plans_[method_].stepsOfPhase());
 }
 
 void ProgressMeter::advance(std::int64_t step, RunStore& store) {
@@ -82,8 +81,9 @@ void ProgressMeter::advance(std::int64_t step, RunStore& store) {
     const auto now = Clock::now();
     if (step != plans_[method_].stepsOfPhase() && now - last_publication_ < kPublishEvery) return;
     last_publication_ = now;
-    if (phase_work_ > 0 && now - phase_start_ >= kWarmUp)
-        pace_ = std::chrono::duration<double>(now - phase_start_).count() / phase_work_;
+    const double worked = phase_work_ - begun_work_;
+    if (worked > 0 && now - phase_start_ >= kWarmUp)
+        pace_ = std::chrono::duration<double>(now - phase_start_).count() / worked;
     RunProgress progress;
     progress.method = static_cast<std::uint32_t>(method_);
     progress.layer = plans_[method_].phases > 1 ? static_cast<std::uint32_t>(phase_ + 1) : 0;

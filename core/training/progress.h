@@ -19,9 +19,8 @@ public:
     // `work` is the cost of a step of each phase of each method, in any one unit.
     ProgressMeter(std::vector<MethodPlan> plans, std::vector<std::vector<double>> work);
 
-    void beginPhase(std::size_t method, std::size_t phase);
-    // The phase under way ends after the step that was told of last.
-    void endPhase();
+    // `step`: where it begins, if an earlier program has done its steps before.
+    void beginPhase(std::size_t method, std::size_t phase, std::int64_t step = 0);
     // After `step` steps of the phase. Publishes at most about 20 times a second, and always the last step.
     void advance(std::int64_t step, RunStore& store);
 
@@ -34,6 +33,7 @@ private:
     std::vector<std::vector<double>> work_;
     double total_work_ = 0.0, done_work_ = 0.0; // done: of the phases that are complete
     double phase_work_ = 0.0;                   // of the phase under way, so far
+    double begun_work_ = 0.0;                   // of that, what was done when it began here
     double pace_ = 0.0;                         // seconds a unit of work in the phase under way
     std::size_t method_ = 0, phase_ = 0;
     std::int64_t step_ = 0;

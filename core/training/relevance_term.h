@@ -3,6 +3,7 @@
 
 #include "core/api/experiment.h"
 #include "core/nn/network.h"
+#include "core/nn/state_archive.h"
 
 #include <ATen/ATen.h>
 
@@ -34,6 +35,8 @@ public:
 
     [[nodiscard]] Critic& critic() { return critic_; }
     [[nodiscard]] const Critic& critic() const { return critic_; }
+    // What it carries beside its critic's parameters.
+    void visit(StateArchive& archive) { archive.tensor("log_running_mean", log_running_mean_); }
 
 private:
     [[nodiscard]] at::Tensor scoreOf(const at::Tensor& t, const at::Tensor& one_hot) const;

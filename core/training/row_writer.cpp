@@ -130,6 +130,20 @@ void RowWriter::append(std::int64_t step, std::size_t layer_in_training) {
     if (met_nan) context_.sink.pause();
 }
 
+void RowWriter::visit(StateArchive& archive) {
+    archive.within("row", [&] {
+        for (std::size_t i = 0; i < row_.layout().columns.size(); ++i)
+            archive.bytes(row_.layout().columns[i].path, row_.bytes(i));
+    });
+    KnownLayers known{context_.seeds, context_.data.classes, {}, {}};
+    for (std::size_t i = 0; i < layers_; ++i) {
+        known.widths.push_back(method_.layers[i].width);
+        known.places.push_back(context_.place(i).packed());
+    }
+    for (std::size_t i = 0; i < estimators_.size(); ++i)
+        archive.within("estimator" + std::to_string(i), [&] { estimators_[i]->visit(archive, known); });
+}
+
 at::Tensor accuracyOf(const at::Tensor& scores, const at::Tensor& labels) {
     return scores.argmax(2).eq(labels.unsqueeze(0)).to(at::kFloat).mean(1);
 }

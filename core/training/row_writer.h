@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/estimators/estimate.h"
+#include "core/nn/state_archive.h"
 #include "core/store/table.h"
 #include "core/training/layer_estimators.h"
 #include "core/training/method_context.h"
@@ -56,6 +57,8 @@ public:
     void setObjectiveFlags(std::uint32_t flags);
     // Lets go of what was kept for measuring this layer again.
     void freezeLayer(std::size_t layer);
+    // The row as it stands, and what the estimators keep.
+    void visit(StateArchive& archive);
     // Stamps the row with the method's step and appends it. Where a critic met a NaN in it that it had not
     // met before, says so in an event and asks for a pause.
     void append(std::int64_t step, std::size_t layer_in_training);

@@ -61,6 +61,11 @@ public:
                           labelEntropy() - head_.crossEntropy(outputs.test_sample, labels));
     }
 
+    void visit(StateArchive& archive) override {
+        head_.visit(archive);
+        archive.tensors("deviation", deviation_.parameters());
+    }
+
     const Block* head() const override { return &head_.block(); }
 
 private:

@@ -10,6 +10,7 @@
 #include "core/training/mean_over_steps.h"
 #include "core/training/network_layers.h"
 #include "core/training/network_objective.h"
+#include "core/training/phase.h"
 #include "core/training/row_writer.h"
 #include "core/training/schedule.h"
 
@@ -29,7 +30,7 @@ std::unique_ptr<NetworkObjective> makeObjective(const MethodContext& context,
     }
 }
 
-class WholeNetworkTrainer {
+class WholeNetworkTrainer final : public PhaseTrainer {
 public:
     explicit WholeNetworkTrainer(MethodContext& context)
         : context_(context),
@@ -54,30 +55,34 @@ public:
     }
 
     TrainingOutcome run() {
-        context_.progress.beginPhase(context_.index, 0);
-        if (!measure(0, false)) return TrainingOutcome::Stopped;
-        bool last = false;
-        for (std::int64_t i = 1; !last; ++i) {
-            if (!context_.proceed()) return TrainingOutcome::Stopped;
-            step(i - 1);
-            last = endsWith(i);
-            if ((last || measurementDue(context_.experiment.measure, context_.plan, i)) && !measure(i, last))
-                return TrainingOutcome::Stopped;
-            context_.progress.advance(i, context_.store);
-            if (last) appendCheckpoint(context_, layers_, objective_->head(), i);
+        Standpoint at;
+        if (context_.resumption) {
+            at = context_.resumption->at;
+            StateArchive archive(context_.resumption->state);
+            visit(archive);
+            if (const Status restored = archive.status(); !restored) context_.failure = restored.error();
         }
-        context_.progress.endPhase();
+        if (context_.failure || !runPhase(context_, *this, at)) return TrainingOutcome::Stopped;
+        appendWeights(steps_);
         return TrainingOutcome::Finished;
     }
 
+    void step(std::int64_t number) override;
+    bool measure(std::int64_t steps) override;
+    [[nodiscard]] bool ended(std::int64_t steps) const override {
+        return steps == context_.plan.stepsOfPhase() || (early_stop_ && early_stop_->stopped());
+    }
+    void appendWeights(std::int64_t steps) override {
+        appendCheckpoint(context_, layers_, objective_->head(), steps);
+    }
+    void visit(StateArchive& archive) override;
+
 private:
-    void step(std::int64_t number);
     // `parameters` and what training changes beside them.
     [[nodiscard]] std::vector<at::Tensor> trainedTensors(std::vector<at::Tensor> parameters) const;
-    [[nodiscard]] bool endsWith(std::int64_t steps);
+    void endEpoch();
     [[nodiscard]] at::Tensor heldOutValue() const;
-    bool measure(std::int64_t step, bool last);
-    void setObjectives(std::int64_t step);
+    void setObjectives(std::int64_t steps);
 
     MethodContext& context_;
     RowWriter rows_;
@@ -86,6 +91,7 @@ private:
     std::unique_ptr<NetworkObjective> objective_;
     std::optional<Optimiser> optimiser_;
     std::optional<EarlyStop> early_stop_;
+    std::int64_t steps_ = 0;
     std::vector<GradientStatistics> gradients_;
     MeanOverSteps loss_, lagrangian_, relevance_, compression_;
     std::int64_t measured_rows_ = 0;
@@ -113,6 +119,8 @@ void WholeNetworkTrainer::step(std::int64_t number) {
         if (objective_->trains(i)) gradients_[i].add(layers_[i].parameters());
     optimiser_->step(context_.config.rate * factor);
     objective_->stepOthers(factor);
+    steps_ = number + 1;
+    if (early_stop_ && steps_ % context_.plan.steps_per_epoch == 0) endEpoch();
 }
 
 std::vector<at::Tensor> WholeNetworkTrainer::trainedTensors(std::vector<at::Tensor> parameters) const {
@@ -124,16 +132,13 @@ std::vector<at::Tensor> WholeNetworkTrainer::trainedTensors(std::vector<at::Tens
     return parameters;
 }
 
-// Whether the training ends after `steps` steps; each seed is then at the epoch that it keeps.
-bool WholeNetworkTrainer::endsWith(std::int64_t steps) {
-    const bool planned = steps == context_.plan.stepsOfPhase();
-    if (!early_stop_ || steps % context_.plan.steps_per_epoch != 0) return planned;
+// Lets each seed stop by itself; when the training has ended, each is at the epoch that it keeps.
+void WholeNetworkTrainer::endEpoch() {
     early_stop_->see(heldOutValue());
-    if (!planned && !early_stop_->stopped()) return false;
+    if (!ended(steps_)) return;
     early_stop_->restoreBest();
     context_.addEvent(Severity::Note, "early_stop", 0,
                       earlyStopText("the network", *early_stop_, context_.plan.epochs));
-    return true;
 }
 
 at::Tensor WholeNetworkTrainer::heldOutValue() const {
@@ -145,9 +150,30 @@ at::Tensor WholeNetworkTrainer::heldOutValue() const {
     return objective_->heldOutValue(outputs);
 }
 
-bool WholeNetworkTrainer::measure(std::int64_t step, bool last) {
+void WholeNetworkTrainer::visit(StateArchive& archive) {
+    const std::int64_t seeds = context_.seedCount();
+    for (std::size_t i = 0; i < layers_.size(); ++i)
+        archive.within("layer" + std::to_string(i + 1), [&] {
+            layers_[i].visit(archive);
+            archive.within("gradients", [&] { gradients_[i].visit(archive, layers_[i].parameters()); });
+        });
+    rows_.visit(archive);
+    archive.within("objective", [&] { objective_->visit(archive); });
+    archive.within("optimiser", [&] { optimiser_->visit(archive); });
+    for (const auto& [name, mean] : {std::pair{"mean_loss", &loss_},
+                                     {"mean_lagrangian", &lagrangian_},
+                                     {"mean_relevance", &relevance_},
+                                     {"mean_compression", &compression_}})
+        archive.within(name, [&, sum = mean] { sum->visit(archive, seeds, context_.device); });
+    archive.count("measured_rows", measured_rows_);
+    archive.count("steps", steps_);
+    if (early_stop_) archive.within("early_stop", [&] { early_stop_->visit(archive); });
+}
+
+bool WholeNetworkTrainer::measure(std::int64_t steps) {
     const at::NoGradGuard no_grad;
     const auto& data = context_.data;
+    const bool last = ended(steps);
     const bool probe_due = last || measured_rows_++ % context_.experiment.measure.probe_every == 0;
     LayerOutputs outputs{
         data.train().inputs.index_select(1, data.train().evaluation), {}, data.test().inputs};
@@ -164,17 +190,17 @@ bool WholeNetworkTrainer::measure(std::int64_t step, bool last) {
         const auto [mean, deviation] = gradients_[i].take();
         rows_.setGradients(i, mean, deviation);
     }
-    setObjectives(step);
-    rows_.append(step, 0);
+    setObjectives(steps);
+    rows_.append(steps, 0);
     return true;
 }
 
-void WholeNetworkTrainer::setObjectives(std::int64_t step) {
+void WholeNetworkTrainer::setObjectives(std::int64_t steps) {
     rows_.setObjective("loss", loss_.take());
     rows_.setObjective("objective/lagrangian", lagrangian_.take());
     rows_.setObjective("objective/relevance", relevance_.take());
     rows_.setObjective("objective/compression", compression_.take());
-    rows_.setObjectiveFlags(step == 0 ? std::uint32_t{kNotMeasured} : 0u);
+    rows_.setObjectiveFlags(steps == 0 ? std::uint32_t{kNotMeasured} : 0u);
 }
 
 } // namespace

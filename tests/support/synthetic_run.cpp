@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
+#include <stdexcept>
 
 namespace infoplane::testing {
 namespace {
@@ -206,6 +208,29 @@ std::string difference(const RunStore& left, const RunStore& right, Compare comp
             if (!found.empty()) return found;
         }
     return "";
+}
+
+StateBytes syntheticState(std::uint64_t rows) {
+    std::vector<std::byte> filling(1 + mix(rows) % 70'000);
+    for (std::size_t i = 0; i < filling.size(); ++i)
+        filling[i] = static_cast<std::byte>(mix(rows * 1000003 + i));
+    StateBuilder builder;
+    builder.add("rows", StateType::Int64, {}, std::as_bytes(std::span(&rows, 1)));
+    builder.add("filling", StateType::UInt8, {filling.size()}, filling);
+    return builder.finish();
+}
+
+std::uint64_t rowsOfState(const RunStore& store) {
+    if (!store.trainingState()) return 0;
+    const auto state = TrainingState::parse(store.trainingState());
+    if (!state) throw std::runtime_error(state.error().message);
+    const StateArray* of = state->find("rows");
+    std::uint64_t rows = 0;
+    if (of == nullptr || of->bytes.size() != sizeof rows) throw std::runtime_error("a state without rows");
+    std::memcpy(&rows, of->bytes.data(), sizeof rows);
+    if (*store.trainingState() != *syntheticState(rows)) throw std::runtime_error("the state is another one");
+    if (rows > store.rows(0).rows()) throw std::runtime_error("the state speaks of rows that are not there");
+    return rows;
 }
 
 } // namespace infoplane::testing

@@ -30,4 +30,11 @@ enum class Compare { Whole, Prefix };
 [[nodiscard]] std::string difference(const RunStore& left, const RunStore& right,
                                      Compare compare = Compare::Whole);
 
+// A state of the training after so many rows of the first method, of 1 to 70,000 bytes more than its header.
+[[nodiscard]] StateBytes syntheticState(std::uint64_t rows);
+
+// The rows after which the store's synthetic state was made; 0: it has none. Throws std::runtime_error where
+// it is not what was made, or of rows that the store has not.
+[[nodiscard]] std::uint64_t rowsOfState(const RunStore& store);
+
 } // namespace infoplane::testing

@@ -20,6 +20,7 @@ QString titleOf(const QString& section, const QString& method) {
     if (section == QLatin1String("data")) return tr("Data");
     if (section == QLatin1String("network")) return tr("Network");
     if (section == QLatin1String("measure")) return tr("Measuring");
+    if (section == QLatin1String("checkpoints")) return tr("Checkpoints");
     if (section == QLatin1String("seeds")) return tr("Seeds");
     if (section == QLatin1String("compute")) return tr("Computing");
     return section;

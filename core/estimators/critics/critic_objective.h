@@ -4,6 +4,7 @@
 #include "core/estimators/critics/critic_training.h"
 #include "core/estimators/critics/held_out_value.h"
 #include "core/estimators/critics/pair_critic.h"
+#include "core/nn/state_archive.h"
 
 #include <ATen/ATen.h>
 
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] std::optional<HeldOutValue> forReport(const PairCritic& critic, const DrawnPairs& sample,
                                                         const std::optional<HeldOutValue>& seen,
                                                         const Proceed& proceed) const;
+
+    // What batches leave behind; fit() makes the rest anew.
+    void visit(StateArchive& archive) { archive.tensor("log_running_mean", log_running_mean_); }
 
 private:
     CriticOptions options_;

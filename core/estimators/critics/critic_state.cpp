@@ -67,6 +67,13 @@ void CriticState::exchangeBest() {
     copyInto(averaged_->parameters(), best);
 }
 
+void CriticState::visit(StateArchive& archive) {
+    optimiser_->visit(archive); // and with it the trained weights
+    archive.tensors("averages", averaged_->parameters());
+    objective_.visit(archive);
+    archive.count("steps_done", steps_);
+}
+
 void CriticState::restoreBest() {
     exchangeBest();
     const at::NoGradGuard no_grad;

@@ -30,6 +30,9 @@ public:
     void exchangeBest(); // the best becomes the average and the average the best
     void restoreBest();  // the same, and the trained weights are the best ones too
 
+    // What is carried from one measurement to the next; the best average is not.
+    void visit(StateArchive& archive);
+
     [[nodiscard]] const PairCritic& averaged() const { return *averaged_; }
     [[nodiscard]] const CriticObjectiveTerms& objective() const { return objective_; }
     [[nodiscard]] std::uint64_t steps() const { return steps_; }

@@ -46,6 +46,8 @@ struct CriticTracker::State {
     [[nodiscard]] Result<CriticMeasurement>
     measure(const PairedSample& train_sample, const PairedSample& report_sample, const Proceed& proceed);
     [[nodiscard]] Status begin(const CriticSample& sample);
+    void beginCritic(std::int64_t of_x, std::int64_t of_y);
+    void visit(StateArchive& archive, std::int64_t width);
     [[nodiscard]] DrawnPairs drawn(const CriticSample& sample, Place place, std::uint64_t step) const;
     [[nodiscard]] DrawnPairs nextBatch(const CriticSample& fit);
     [[nodiscard]] std::optional<double> stoppingValue(const DrawnPairs& validation, const Proceed& proceed);
@@ -72,14 +74,29 @@ Status CriticTracker::State::begin(const CriticSample& sample) {
     const bool noise = measuresNoise(options.objective);
     const std::int64_t of_x = options.x_symbols > 0 ? 0 : sample.x.size(1);
     const std::int64_t of_y = noise ? of_x : (options.y_symbols > 0 ? 0 : sample.y.size(1));
-    if (!critic) {
-        x_width = of_x;
-        y_width = of_y;
-        critic.emplace(options, x_width, y_width);
-    }
+    if (!critic) beginCritic(of_x, of_y);
     if (of_x != x_width || of_y != y_width)
         return mismatch("the variables must have the widths of the first measurement");
     return {};
+}
+
+void CriticTracker::State::beginCritic(std::int64_t of_x, std::int64_t of_y) {
+    x_width = of_x;
+    y_width = of_y;
+    critic.emplace(options, x_width, y_width);
+}
+
+void CriticTracker::State::visit(StateArchive& archive, std::int64_t width) {
+    const bool noise = measuresNoise(options.objective);
+    bool begun = critic.has_value();
+    archive.flag("begun", begun);
+    archive.count("measurements", measurements);
+    archive.count("epoch", epoch);
+    if (!begun) return;
+    const std::int64_t as_read = noise ? width : 2 * width; // criticInputs
+    if (!critic)
+        beginCritic(options.x_symbols > 0 ? 0 : as_read, noise || options.y_symbols == 0 ? as_read : 0);
+    critic->visit(archive);
 }
 
 // The sample with x^ in the place of y where noise is measured.
@@ -203,6 +220,10 @@ CriticTracker::CriticTracker(const CriticOptions& options) : state_(std::make_un
 CriticTracker::~CriticTracker() = default;
 CriticTracker::CriticTracker(CriticTracker&&) noexcept = default;
 CriticTracker& CriticTracker::operator=(CriticTracker&&) noexcept = default;
+
+void CriticTracker::visit(StateArchive& archive, std::int64_t width) {
+    state_->visit(archive, width);
+}
 
 Result<CriticMeasurement> CriticTracker::measure(const PairedSample& train, const PairedSample& report,
                                                  const Proceed& proceed) {

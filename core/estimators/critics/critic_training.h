@@ -19,6 +19,8 @@ class Tensor;
 // learnt.
 namespace infoplane {
 
+class StateArchive; // core/nn/state_archive.h
+
 enum class CriticObjective {
     Mine,             // Donsker-Varadhan, with the bias-corrected gradient
     Nwj,              // Nguyen-Wainwright-Jordan
@@ -86,6 +88,10 @@ public:
     // samples. On the processor, in at::get_num_threads() threads. One tracker serves one thread at a time.
     [[nodiscard]] Result<CriticMeasurement> measure(const PairedSample& train, const PairedSample& report,
                                                     const Proceed& proceed = {});
+
+    // What it carries from one measurement to the next. A tracker that has not measured yet takes it up as
+    // one of `width` columns, the continuous variables', would.
+    void visit(StateArchive& archive, std::int64_t width);
 
 private:
     struct State;

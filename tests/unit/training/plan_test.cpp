@@ -77,5 +77,15 @@ TEST(Plan, BetaIsSharedOrOneALayer) {
     EXPECT_EQ(betaOfLayer(method, 1), 0.0);
 }
 
+TEST(Checkpoints, ComeEverySoManyEpochsButAtTheEnds) {
+    const MethodPlan plan{2, 6, 5};
+    for (std::int64_t step = 0; step <= plan.stepsOfPhase(); ++step) {
+        EXPECT_FALSE(checkpointDue({0}, plan, step));
+        EXPECT_EQ(checkpointDue({2}, plan, step), step == 10 || step == 20);
+        EXPECT_EQ(checkpointDue({4}, plan, step), step == 20);
+        EXPECT_FALSE(checkpointDue({6}, plan, step)); // its end has one of its own
+    }
+}
+
 } // namespace
 } // namespace infoplane
