@@ -20,6 +20,7 @@ Result<Contents> read(const fs::path& path) {
     const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(path);
     if (!reader) return reader.error();
     if (const Status status = (*reader)->refresh(); !status) return status.error();
+    (void)(*reader)->takeState(); // the rows are worth having without
     const std::shared_ptr<const RunStore> store = (*reader)->store();
     return Contents{store, (*reader)->closed() && store->status().state != RunState::Running};
 }

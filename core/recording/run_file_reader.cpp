@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/recording/hdf5/read.h"
 #include "core/recording/hdf5/run_head.h"
+#include "core/recording/hdf5/state_file.h"
 #include "core/recording/hdf5/table_file.h"
 #include "core/recording/run_file.h"
 #include "core/store/description_json.h"
@@ -134,6 +135,13 @@ public:
                     if (!taken) return Status(unreadable(taken.error().message, path_));
                 }
             store_->setStatus(status);
+            return Status();
+        });
+    }
+
+    Status takeState() override {
+        return reading(path_, [this] {
+            store_->setTrainingState(readState(run_, fs::file_size(path_), live_));
             return Status();
         });
     }

@@ -32,8 +32,8 @@ struct Killed {
     bool done = false;      // it had come to its end before
 };
 
-Killed killAfter(const std::string& path, int microseconds) {
-    Process writer({RUN_FILE_TOOL, "write", path, "100", "1"});
+Killed killAfter(const std::string& path, int microseconds, const char* command = "write") {
+    Process writer({RUN_FILE_TOOL, command, path, "100", "1"});
     Killed result;
     result.told = std::stoull(writer.readLine());
     std::this_thread::sleep_for(std::chrono::microseconds(microseconds));
@@ -101,6 +101,46 @@ TEST(KilledWriter, LosesNothingThatWasCommitted) {
         SCOPED_TRACE(microseconds);
         killRecoverAndCheck(microseconds);
     }
+}
+
+// The rows of the state that the run can go on from; every state that was told of is one, or a later one.
+std::uint64_t stateOf(const std::string& path) {
+    const Process::End end = runProcess({RUN_FILE_TOOL, "resume", path});
+    EXPECT_EQ(end.exit_code, 0) << end.error;
+    return end.exit_code == 0 ? std::stoull(end.output) : 0;
+}
+
+TEST(KilledWriter, LeavesAStateToGoOnFrom) {
+    std::mt19937 random(20260201);
+    int resumable = 0;
+    for (int trial = 0; trial < 12; ++trial) {
+        const int microseconds = 1'000 + static_cast<int>(random() % 200'000);
+        SCOPED_TRACE(microseconds);
+        const TemporaryFolder folder;
+        const std::string path = (folder / "run.infoplane.h5").string();
+        const Killed killed = killAfter(path, microseconds, "train");
+        if (killed.told == 0 || contentsOf(path).status.state == RunState::Finished) continue;
+        ++resumable;
+        const std::uint64_t state = stateOf(path);
+        EXPECT_GE(state, killed.told);
+        EXPECT_LE(state, checkedRows(path).first);
+        ASSERT_EQ(runProcess({RUN_FILE_TOOL, "recover", path}).exit_code, 0);
+        EXPECT_EQ(stateOf(path), state);
+    }
+    EXPECT_GT(resumable, 2);
+}
+
+TEST(KilledWriter, ThatStillLivesIsNotGoneOnFrom) {
+    const TemporaryFolder folder;
+    const std::string path = (folder / "run.infoplane.h5").string();
+    Process writer({RUN_FILE_TOOL, "train", path, "1000000", "1"});
+    while (std::stoull(writer.readLine()) == 0) {
+    }
+    const Process::End end = runProcess({RUN_FILE_TOOL, "resume", path});
+    writer.kill(SIGKILL);
+    (void)writer.wait();
+    EXPECT_EQ(end.exit_code, 1);
+    EXPECT_NE(end.error.find("still being written"), std::string::npos) << end.error;
 }
 
 TEST(KilledWriter, AtItsFirstBreathLeavesAFileWithoutRows) {

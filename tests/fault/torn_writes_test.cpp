@@ -71,6 +71,7 @@ Recorded recordRun(int commits) {
     log.writes.clear();
     for (int commit = 0; commit < commits; ++commit) {
         testing::appendRows(store, 10);
+        store.setTrainingState(testing::syntheticState(store.rows(0).rows()));
         EXPECT_TRUE((*recorder)->commit().ok());
         log.told = store.rows(0).rows();
     }
@@ -102,6 +103,8 @@ public:
         if (const Status status = (*reader)->refresh(); !status) return status.error().message;
         const RunStore& store = *(*reader)->store();
         if (store.rows(0).rows() < told) return "rows are missing";
+        if (const Status status = (*reader)->takeState(); !status) return status.error().message;
+        if (testing::rowsOfState(store) < told) return "the state is missing";
         return testing::difference(store, expected_, testing::Compare::Prefix);
     }
 
@@ -110,8 +113,9 @@ private:
     RunStore expected_;
 };
 
-// The first commit begins every chunk, the second goes on in them, the third begins new ones (16 rows).
-constexpr int kCommits = 3;
+// The first commit begins every chunk, the second goes on in them, the third begins new ones (16 rows); from
+// the third on a state takes the place of one before the last.
+constexpr int kCommits = 4;
 
 TEST(TornWrites, LeaveEveryCommittedRowReadable) {
     const Recorded recorded = recordRun(kCommits);

@@ -23,6 +23,7 @@ Object groupOf(const Object& method, const TableLayout& layout) {
 RunFileWriter::~RunFileWriter() {
     // Everything in a file is closed before the file itself.
     plots_.reset();
+    state_.reset();
     tables_.clear();
 }
 
@@ -38,6 +39,7 @@ void RunFileWriter::orAbandon(const Work& work) {
 
 void RunFileWriter::abandon() {
     if (plots_) plots_->abandon();
+    if (state_) state_->abandon();
     for (const auto& tables : tables_)
         for (const auto& table : tables)
             if (table) table->abandon();
@@ -55,6 +57,7 @@ void RunFileWriter::create(const std::filesystem::path& path, const RunStore& st
         end_time_ = writeText(run, "end_time", "", kMaxTimeBytes);
         heartbeat_ = writeNumber(run, "heartbeat", unixSeconds(), "s");
         createMethods(run, store);
+        state_ = std::make_unique<StateWriter>(run, storage_, store.trainingState());
         plots_ = std::make_unique<PlotsWriter>(run, summaryPlots(store), storage_);
         flush();
         if (storage_ == Storage::Live) check(H5Fstart_swmr_write(file_.id()), "begin writing for readers");
@@ -90,13 +93,16 @@ void RunFileWriter::writeRows(const RunStore& store) {
 
 void RunFileWriter::commit(const RunStore& store, double heartbeat) {
     orAbandon([&] {
+        const StateBytes state = store.trainingState(); // before the rows, which it speaks of
         writeRows(store);
+        state_->write(state);
         flush();
         for (const auto& tables : tables_)
             for (const auto& table : tables)
                 table->commit();
         replaceNumber(heartbeat_, heartbeat);
         flush();
+        if (state_->commit()) flush();
     });
 }
 
@@ -125,6 +131,7 @@ void RunFileWriter::flush() {
 void RunFileWriter::close() {
     orAbandon([&] {
         plots_.reset();
+        state_.reset();
         tables_.clear();
         for (Object* object : {&status_, &failure_, &end_time_, &heartbeat_})
             *object = Object();

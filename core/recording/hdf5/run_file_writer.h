@@ -3,6 +3,7 @@
 
 #include "core/recording/hdf5/object.h"
 #include "core/recording/hdf5/plot_file.h"
+#include "core/recording/hdf5/state_file.h"
 #include "core/recording/hdf5/table_file.h"
 #include "core/store/run_store.h"
 
@@ -28,7 +29,9 @@ public:
     // Makes the file, which must not exist, with every object of the schema. Live: SWMR writing has begun.
     // Finished: for the rows that the store holds now, which commit() then writes.
     void create(const std::filesystem::path& path, const RunStore& store);
-    // Writes the store's new rows and flushes, then the committed counters and the heartbeat, and flushes.
+    // Writes the store's new rows and flushes, then the committed counters and the heartbeat, and flushes;
+    // then, where there is a new state of the training, that it is the last, and flushes: it speaks of these
+    // rows.
     void commit(const RunStore& store, double heartbeat);
     void writePlots(const RunStore& store);
     void writeStatus(const RunStatus& status);
@@ -47,6 +50,7 @@ private:
     hdf5::Object status_, failure_, end_time_, heartbeat_;
     std::vector<std::array<std::unique_ptr<TableWriter>, kMethodTables>> tables_;
     std::array<std::vector<std::uint64_t>, kMethodTables> rows_; // of a finished file
+    std::unique_ptr<StateWriter> state_;
     std::unique_ptr<PlotsWriter> plots_;
 };
 

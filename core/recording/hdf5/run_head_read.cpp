@@ -155,6 +155,17 @@ MethodDescription readMethod(const Object& methods, const std::string& name) {
 
 } // namespace
 
+namespace {
+
+ResumedFrom readOrigin(const Object& run) {
+    if (!hasAttribute(run, "resumed_run_id")) return {};
+    return {attribute(run, "resumed_from"), attribute(run, "resumed_run_id"),
+            attribute(run, "resumed_method"), readNumberAttribute<std::uint32_t>(run, "resumed_layer"),
+            readNumberAttribute<std::uint64_t>(run, "resumed_step")};
+}
+
+} // namespace
+
 RunDescription readDescription(const Object& file) {
     const Object run = openGroup(file, "run");
     RunDescription description;
@@ -165,6 +176,7 @@ RunDescription readDescription(const Object& file) {
     description.environment = readEnvironment(run);
     description.data = readData(run);
     description.seeds = readNumbers<std::uint64_t>(run, "seeds", kMaxSeeds);
+    description.resumed_from = readOrigin(run);
     const Object methods = openGroup(run, "methods");
     for (const std::string& name : names(methods, kMaxMethods))
         description.methods.push_back(readMethod(methods, name));

@@ -127,6 +127,14 @@ void writeReadOut(const Object& group, const ReadOutDescription& read_out) {
     writeNumberAttribute(group, "n", samplesOf(read_out.samples));
 }
 
+void writeOrigin(const Object& run, const ResumedFrom& origin) {
+    writeAttribute(run, "resumed_from", origin.file);
+    writeAttribute(run, "resumed_run_id", origin.run_id);
+    writeAttribute(run, "resumed_method", origin.method);
+    writeNumberAttribute(run, "resumed_layer", origin.layer);
+    writeNumberAttribute(run, "resumed_step", origin.step);
+}
+
 } // namespace
 
 void writeHead(const Object& file, const RunDescription& description) {
@@ -138,6 +146,7 @@ void writeHead(const Object& file, const RunDescription& description) {
     list(run, "seeds", description.seeds);
     writeEnvironment(run, description.environment);
     writeData(run, description.data);
+    if (!description.resumed_from.run_id.empty()) writeOrigin(run, description.resumed_from);
     const Object methods = createGroup(run, "methods", "NXcollection");
     writeAttribute(methods, "names", namesOf(description.methods));
 }

@@ -124,13 +124,13 @@ class Layer:
         return x.reshape(len(x), -1)
 
 
-def outputs_of(method, seed, x):
-    """The last layer's T for inputs [n, d], with the weights of the last checkpoint."""
+def outputs_of(method, seed, x, checkpoint=-1, depth=None):
+    """T of the last of `depth` layers for inputs [n, d], with the weights of a checkpoint."""
     layers, checkpoints = method["layers"], method["checkpoints"]
-    last = int(checkpoints["committed"][()]) - 1
-    for name, text, shape in zip(layers["name"][()], layers["operations"][()], layers["input_shape"][()]):
+    row = checkpoint % int(checkpoints["committed"][()])
+    for name, text, shape in zip(layers["name"][:depth], layers["operations"][:depth], layers["input_shape"][:depth]):
         group = checkpoints["weights"][name.decode()]
-        tensors = {key: group[key][last, seed].astype(np.float64) for key in group}
+        tensors = {key: group[key][row, seed].astype(np.float64) for key in group}
         x = Layer(text.decode(), shape, tensors).forward(x)
     return x
 
@@ -146,14 +146,30 @@ def check_description(method):
             assert tuple(int(n) for n in shape.split("x")) == group[key].shape[2:], (key, shape)
 
 
+def check_every_checkpoint(method, x, epochs):
+    """The checkpoints lie an epoch apart, and the network of each has the SD(T) of the row before it."""
+    checkpoints = method["checkpoints"]
+    passes = checkpoints["pass"][()]
+    assert passes.tolist() == list(range(1, epochs + 1)), passes
+    for checkpoint, row in enumerate(checkpoints["row"][()].astype(int) - 1):
+        assert method["pass"][row] == passes[checkpoint]
+        depth = int(method["layer_in_training"][row]) or len(method["layers/name"])
+        for seed in range(2):
+            t = outputs_of(method, seed, x, checkpoint, depth)
+            scale, expected = np.sqrt(np.mean(np.var(t, axis=0))), method["layers/scale"][row, depth - 1, seed]
+            assert abs(scale - expected) < 1e-5 * expected, (checkpoint, scale, expected)
+
+
 def main(program):
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([program, folder], check=True, timeout=300)
         inputs = np.fromfile(pathlib.Path(folder) / "inputs", np.float32).reshape(-1, 64)
+        train = np.fromfile(pathlib.Path(folder) / "train-inputs", np.float32).reshape(-1, 64).astype(np.float64)
         with h5py.File(pathlib.Path(folder) / "run.h5", "r") as file:
             for m, name in enumerate(("layerwise_ib", "cross_entropy")):
                 method = file["run/methods"][name]
                 check_description(method)
+                check_every_checkpoint(method, train, 2 * len(method["layers/name"]) if m == 0 else 2)
                 assert [w.decode().split()[0] for w in method["layers/operations"][()]] == ["conv", "residual", "conv",
                                                                                             "dense"]
                 for seed in range(2):

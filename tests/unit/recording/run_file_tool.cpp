@@ -5,6 +5,12 @@
 //   commit,
 //                                           one line "N" a commit (rows of a method), then finish and "done";
 //                                           no file may grow beyond BYTES
+//   train FILE STEPS MILLISECONDS           the same with a state of the training before every commit; none
+//   is
+//                                           left at the end
+//   resume FILE     prints the rows after which the state was made that the run can go on from, or the
+//   sentence
+//                   why it cannot
 //   check FILE      reads and prints the rows of the first method and of both, when every row is what write
 //   makes
 //                   of it
@@ -42,17 +48,19 @@ void limitFiles(const char* bytes) {
     setrlimit(RLIMIT_FSIZE, &limit);
 }
 
-int write(const std::string& path, int steps, int milliseconds) {
+int write(const std::string& path, int steps, int milliseconds, bool with_states) {
     RunStore store(testing::syntheticDescription());
     Result<std::unique_ptr<Recorder>> recorder = Recorder::create(path, store, false);
     if (!recorder) return complain(recorder.error());
     std::cout << 0 << std::endl;
     for (int step = 0; step < steps; ++step) {
         testing::appendRows(store, 10);
+        if (with_states) store.setTrainingState(testing::syntheticState(store.rows(0).rows()));
         if (const Status status = (*recorder)->commit(); !status) return complain(status.error());
         std::cout << store.rows(0).rows() << std::endl;
         std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
     }
+    store.setTrainingState(nullptr);
     const RunStatus end{RunState::Finished, "", isoTimeNow(), unixSeconds()};
     if (const Status status = (*recorder)->finish(end); !status) return complain(status.error());
     std::cout << "done" << std::endl;
@@ -79,6 +87,13 @@ int check(const std::string& path) {
     return 0;
 }
 
+int resume(const std::string& path) {
+    const auto store = readResumable(path);
+    if (!store) return complain(store.error());
+    std::cout << testing::rowsOfState(**store) << std::endl;
+    return 0;
+}
+
 int dump(const std::string& path) {
     alarm(20);
     const auto store = read(path);
@@ -98,8 +113,9 @@ int recover(const std::string& path) {
 
 int run(const std::vector<std::string>& words) {
     if (words.size() > 5) limitFiles(words[5].c_str());
-    if (words.size() >= 5 && words[1] == "write")
-        return write(words[2], std::stoi(words[3]), std::stoi(words[4]));
+    if (words.size() >= 5 && (words[1] == "write" || words[1] == "train"))
+        return write(words[2], std::stoi(words[3]), std::stoi(words[4]), words[1] == "train");
+    if (words.size() == 3 && words[1] == "resume") return resume(words[2]);
     if (words.size() == 3 && words[1] == "check") return check(words[2]);
     if (words.size() == 3 && words[1] == "dump") return dump(words[2]);
     if (words.size() == 3 && words[1] == "recover") return recover(words[2]);

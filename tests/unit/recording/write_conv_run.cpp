@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // write_conv_run FOLDER: trains a small convolutional network on digits, records it as FOLDER/run.h5, and
 // writes, as raw float32, inputs [n, 64] of its test evaluation sample and, from the file read back, the
-// outputs M-S [n, width] of the last layer of each method and seed.
+// outputs M-S [n, width] of the last layer of each method and seed; and train-inputs [n, 64] of the training
+// evaluation sample.
 #include "core/data/dataset.h"
 #include "core/recording/recorder.h"
 #include "core/recording/run_file.h"
@@ -67,6 +68,7 @@ Experiment convolutional() {
     experiment.methods = {ib, ce};
     experiment.seeds.count = 2;
     experiment.measure.test_samples = experiment.measure.train_samples = 64;
+    experiment.checkpoints.every = 1;
     experiment.compute.device = "cpu";
     return experiment;
 }
@@ -78,6 +80,13 @@ void write(const std::string& path, std::span<const T> values) {
         const auto number = static_cast<float>(value);
         file.write(reinterpret_cast<const char*>(&number), sizeof number);
     }
+}
+
+std::vector<float> inputsOf(const Dataset& dataset, const std::vector<std::uint32_t>& sample) {
+    std::vector<float> inputs;
+    for (const std::uint32_t i : sample)
+        inputs.insert(inputs.end(), dataset.inputs.begin() + 64 * i, dataset.inputs.begin() + 64 * (i + 1));
+    return inputs;
 }
 
 } // namespace
@@ -94,10 +103,8 @@ int main(int count, char** arguments) {
     require(reader->refresh());
     const RunStore& run = *reader->store();
     const auto& sample = run.description().data.evaluation_index[1];
-    std::vector<float> inputs;
-    for (const std::uint32_t i : sample)
-        inputs.insert(inputs.end(), dataset.inputs.begin() + 64 * i, dataset.inputs.begin() + 64 * (i + 1));
-    write<float>(folder + "inputs", inputs);
+    write<float>(folder + "inputs", inputsOf(dataset, sample));
+    write<float>(folder + "train-inputs", inputsOf(dataset, run.description().data.evaluation_index[0]));
     for (std::size_t m = 0; m < 2; ++m)
         for (std::size_t s = 0; s < 2; ++s) {
             const std::size_t last = run.description().methods[m].layers.size() - 1;
