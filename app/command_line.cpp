@@ -107,11 +107,16 @@ void Parser::addTrain() {
     CLI::App* command = add("train", "Train an experiment and record it", options);
     CLI::Option* preset =
         addValue(command, "--preset", "NAME", experiment.preset, "A built-in experiment (infoplane presets)");
-    addValue(command, "--config", "FILE", experiment.config, "An experiment as a JSON file")
-        ->excludes(preset);
+    CLI::Option* config =
+        addValue(command, "--config", "FILE", experiment.config, "An experiment as a JSON file")
+            ->excludes(preset);
+    addValue(command, "--resume", "FILE", options->resume,
+             "Go on with the run of this file, which was stopped or killed, in a new file")
+        ->excludes(preset)
+        ->excludes(config);
     addChanges(command, experiment);
     addValue(command, "--output", "FILE", options->output,
-             "Run file (default: TITLE-DATE-TIME.infoplane.h5 here)");
+             "Run file (default: TITLE-DATE-TIME.infoplane.h5 here, or FILE-resumed beside FILE)");
     command->add_flag("--force", options->force, "Replace the output if it is there already");
     command->add_flag("--quiet", options->quiet, "No progress");
     command->add_flag(
@@ -119,7 +124,10 @@ void Parser::addTrain() {
         "Write the run to standard output while it trains, for infoplane -; results to standard error");
     command->footer(
         "Progress goes to standard error, the results to standard output. Ctrl-C stops the run and\n"
-        "completes its file; a second one ends at once (infoplane recover then completes the file).");
+        "completes its file; a second one ends at once (infoplane recover then completes the file). "
+        "--resume\n"
+        "goes on from where a run was stopped, or from the last checkpoint of one that was killed\n"
+        "(checkpoints.every), to the same numbers as if it had never ended.");
 }
 
 void Parser::addInfo() {

@@ -122,17 +122,61 @@ int TrainingWatch::exitCode() const {
     return signal_ ? 128 + *signal_ : kFailed;
 }
 
+Result<RunRequest> beginning(const TrainOptions& options) {
+    const Result<Experiment> experiment = makeExperiment(options.experiment);
+    if (!experiment) return experiment.error();
+    RunRequest request{*experiment, options.output, options.force};
+    if (request.output.empty()) request.output = defaultOutputName(experiment->title, std::time(nullptr));
+    return request;
+}
+
+Result<RunRequest> goingOn(const TrainOptions& options) {
+    const ExperimentOptions& experiment = options.experiment;
+    if (!experiment.set.empty() || !experiment.seeds.empty() || !experiment.epochs.empty() ||
+        !experiment.device.empty())
+        return wrong(
+            "a run goes on as it was begun: only --data, --output, --force, --quiet and --stream may "
+            "stand beside --resume");
+    if (const Status there = checkInputFile(options.resume); !there) return there.error();
+    RunRequest request;
+    request.resume = options.resume;
+    request.output =
+        options.output.empty() ? resumedName(options.resume) : std::filesystem::path(options.output);
+    request.overwrite = options.force;
+    request.experiment.data.folder = experiment.data;
+    std::error_code error;
+    if (std::filesystem::equivalent(request.resume, request.output, error))
+        return wrong("the run goes on in a new file; --output must not name the file that it is read from");
+    return request;
+}
+
+Result<RunRequest> requestOf(const TrainOptions& options) {
+    return options.resume.empty() ? beginning(options) : goingOn(options);
+}
+
 } // namespace
 
+std::filesystem::path resumedName(const std::filesystem::path& begun) {
+    const std::string name = begun.filename().string();
+    std::size_t end = name.size();
+    for (const std::string_view ending : {".infoplane.h5", ".h5", ".hdf5"})
+        if (end == name.size() && name.ends_with(ending) && name != ending) end -= ending.size();
+    std::error_code error;
+    for (int number = 1;; ++number) {
+        const std::string suffix = number == 1 ? "-resumed" : "-resumed-" + std::to_string(number);
+        const auto path = begun.parent_path() / (name.substr(0, end) + suffix + name.substr(end));
+        if (!std::filesystem::exists(path, error)) return path;
+    }
+}
+
 int runTrain(const TrainOptions& options, Console& console) {
-    const Result<Experiment> experiment = makeExperiment(options.experiment);
-    if (!experiment) return complain(console, experiment.error());
+    const Result<RunRequest> made = requestOf(options);
+    if (!made) return complain(console, made.error());
+    const RunRequest& request = *made;
     if (options.stream && console.out_is_terminal)
         return complain(console,
                         {ErrorCode::InvalidArgument,
                          "--stream writes bytes for a program, not for a terminal; add | infoplane -", ""});
-    RunRequest request{*experiment, options.output, options.force};
-    if (request.output.empty()) request.output = defaultOutputName(experiment->title, std::time(nullptr));
     if (const Status status = checkOutputFile(request.output, options.force); !status)
         return complain(console, status.error());
     TrainingWatch watch(options, console);

@@ -25,6 +25,10 @@ struct RunRequest {
     Experiment experiment;
     std::filesystem::path output; // the run file; empty: not recorded
     bool overwrite = false;       // replace an output file that exists
+    // A run file that did not come to its end: its run goes on, in the new file `output`, from where its
+    // state was last recorded. The experiment is the file's; of `experiment` only data.folder is read, where
+    // it is not empty.
+    std::filesystem::path resume{};
 };
 
 // Told that something changed (state, rows, status). Called from any thread, often; must return at once and

@@ -24,6 +24,7 @@ RunSink::RunSink(const RunRequest& request, const SessionParts& parts, RunContro
     : request_(request), parts_(parts), control_(control), publish_(std::move(publish)) {}
 
 Result<RunStore*> RunSink::begin(RunDescription description) {
+    description.resumed_from.file = request_.resume.filename().string();
     if (const Status status = checkDescription(description); !status) return status.error();
     store_ = std::make_shared<RunStore>(std::move(description));
     if (!request_.output.empty()) {
@@ -68,14 +69,7 @@ void RunSink::tellOfNews() {
 
 void RunSink::appendEvent(Severity severity, const char* kind, const std::string& text) {
     const RunProgress progress = store_->progress();
-    const TableLayout& layout = store_->table(progress.method, kEventsTable).layout();
-    Row row(layout);
-    row.values<std::uint64_t>(layout.index("row"))[0] = store_->rows(progress.method).rows();
-    row.values<std::uint32_t>(layout.index("severity"))[0] = static_cast<std::uint32_t>(severity);
-    row.values<std::int32_t>(layout.index("layer"))[0] = static_cast<std::int32_t>(progress.layer);
-    row.setText(layout.index("kind"), kind);
-    row.setText(layout.index("text"), text);
-    store_->append(progress.method, kEventsTable, row);
+    infoplane::appendEvent(*store_, progress.method, severity, kind, progress.layer, text);
 }
 
 RunStatus RunSink::finalStatus(const Result<TrainingOutcome>& outcome) const {

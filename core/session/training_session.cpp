@@ -17,7 +17,8 @@ TrainingSession::~TrainingSession() {
 }
 
 Status TrainingSession::start(const RunRequest& request) {
-    if (const Status status = parts_.check(request.experiment); !status) return status;
+    if (request.resume.empty())
+        if (const Status status = parts_.check(request.experiment); !status) return status;
     if (!request.output.empty())
         if (const Status status = parts_.check_output(request.output, request.overwrite); !status)
             return status;
@@ -51,10 +52,19 @@ std::optional<Error> TrainingSession::run(const RunRequest& request) {
 }
 
 Result<TrainingOutcome> TrainingSession::prepareAndTrain(const RunRequest& request, TrainingSink& sink) {
-    const Result<Dataset> dataset = parts_.load(request.experiment.data);
+    ResumableRun what{request.experiment, nullptr};
+    if (!request.resume.empty()) {
+        auto resumable = parts_.resume(request.resume);
+        if (!resumable) return resumable.error();
+        what = std::move(*resumable);
+        if (!request.experiment.data.folder.empty())
+            what.experiment.data.folder = request.experiment.data.folder;
+        if (const Status status = parts_.check(what.experiment); !status) return status.error();
+    }
+    const Result<Dataset> dataset = parts_.load(what.experiment.data);
     if (!dataset) return dataset.error();
     if (control_.stopRequested()) return TrainingOutcome::Stopped;
-    return parts_.train(request.experiment, *dataset, sink);
+    return parts_.train(what.experiment, *dataset, sink, what.run);
 }
 
 } // namespace infoplane

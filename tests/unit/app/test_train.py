@@ -8,6 +8,8 @@ import subprocess
 import time
 import unittest
 
+import h5py
+
 from program import COMPARE_TEST_STREAM, SECONDS, ProgramTest, environment, INFOPLANE
 
 SHORT = ("train", "--preset", "digits", "--epochs", "2", "--device", "cpu", "--output", "run.h5")
@@ -130,6 +132,82 @@ class Train(ProgramTest):
         self.assertEqual(process.wait(SECONDS), 0)
         self.assertIn(b"\r\x1b[Klayerwise_ib, layer", text)
         self.assertNotIn(b"\n", text)
+
+
+RESUMABLE = ("train", "--preset", "digits", "--epochs", "40", "--device", "cpu", "--set", "checkpoints.every=4",
+             "--set", "network.widths=16,8", "--set", "measure.train_samples=64", "--set", "measure.test_samples=64",
+             "--quiet")
+
+
+def tables_of(path):
+    """The bytes of every dataset of the methods but the time."""
+    found = {}
+
+    def take(name, item):
+        if isinstance(item, h5py.Dataset) and not name.endswith("/elapsed"):
+            found[name] = (item.shape, item[()].tobytes())
+
+    with h5py.File(path, "r") as file:
+        file["run/methods"].visititems(take)
+    return found
+
+
+class TrainResume(ProgramTest):
+    def end_after_rows(self, number, rows=40):
+        """Ends the training by a signal once it has so many rows."""
+        process = self.start_program(*RESUMABLE, "--output", "begun.infoplane.h5", stdout=subprocess.DEVNULL,
+                                     stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + SECONDS
+        while time.monotonic() < deadline:
+            done = self.run_program("info", "begun.infoplane.h5", "--json")
+            if done.returncode == 0 and sum(m["rows"] for m in json.loads(done.stdout)["methods"]) >= rows:
+                break
+            self.assertIsNone(process.poll(), "the training ended early")
+        process.send_signal(number)
+        process.wait(SECONDS)
+        self.assertNotEqual(self.info("begun.infoplane.h5")["status"], "finished")
+
+    def compare_with_whole(self, resumed):
+        self.succeed(*RESUMABLE, "--output", "whole.h5")
+        whole, again = tables_of(self.folder / "whole.h5"), tables_of(self.folder / resumed)
+        self.assertEqual(set(whole), set(again))
+        self.assertGreater(len(whole), 50)
+        for name, content in whole.items():
+            self.assertEqual(content, again[name], name)
+
+    def test_a_stopped_run_goes_on_to_the_same_numbers(self):
+        self.end_after_rows(signal.SIGINT)
+        text = self.succeed("train", "--resume", "begun.infoplane.h5", "--quiet")
+        self.assertIn("run finished, file begun-resumed.infoplane.h5", text)
+        self.compare_with_whole("begun-resumed.infoplane.h5")
+        with h5py.File(self.folder / "begun-resumed.infoplane.h5", "r") as file:
+            origin = file["run"].attrs
+            self.assertEqual(origin["resumed_from"], b"begun.infoplane.h5")
+            self.assertEqual(origin["resumed_run_id"].decode(), self.info("begun.infoplane.h5")["run_id"])
+            self.assertIn(origin["resumed_method"], (b"layerwise_ib", b"cross_entropy"))
+        self.succeed("train", "--resume", "begun.infoplane.h5", "--quiet")
+        self.assertIn("begun-resumed-2.infoplane.h5", self.names_here())
+
+    def test_a_killed_run_goes_on_before_and_after_recovery(self):
+        self.end_after_rows(signal.SIGKILL)
+        self.succeed("train", "--resume", "begun.infoplane.h5", "--output", "first.h5", "--quiet")
+        self.succeed("recover", "begun.infoplane.h5")
+        self.succeed("train", "--resume", "begun.infoplane.h5", "--output", "second.h5", "--quiet")
+        self.compare_with_whole("first.h5")
+        self.assertEqual(tables_of(self.folder / "first.h5"), tables_of(self.folder / "second.h5"))
+
+    def test_what_cannot_go_on_says_why(self):
+        path = self.write_run()
+        self.assertIn("nothing is left to do", self.refuse(1, "train", "--resume", path, "--quiet"))
+        path = self.write_run(mode="killed", name="killed.h5")
+        self.assertIn("no state of the training", self.refuse(1, "train", "--resume", path, "--quiet"))
+        self.refuse(2, "train", "--resume", "nothing.h5")
+        self.assertIn("goes on as it was begun", self.refuse(2, "train", "--resume", path, "--seeds", "3"))
+        self.assertIn("must not name", self.refuse(2, "train", "--resume", path, "--output", path, "--force"))
+        self.refuse(2, "train", "--resume", path, "--preset", "digits")
+        (self.folder / "words.h5").write_text("words")
+        self.assertIn("not a run file", self.refuse(1, "train", "--resume", "words.h5", "--quiet"))
+        self.assertEqual(self.names_here(), ["killed.h5", "run.infoplane.h5", "words.h5"])
 
 
 class TrainStream(ProgramTest):

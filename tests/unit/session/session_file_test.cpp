@@ -101,6 +101,37 @@ TEST(SessionFile, AStreamOfTheLivingRunEndsAsTheStore) {
     EXPECT_EQ(run.differenceOfFileAndStore(), "");
 }
 
+// The experiment and the run are those of the file; only where the data are is the user's to say.
+TEST(SessionFile, GoesOnWithARunInANewFile) {
+    RecordedRun run;
+    run.fixture.trainer.steps = 5;
+    run.request.resume = run.folder / "begun.h5";
+    run.request.experiment.data.folder = "elsewhere";
+    run.fixture.checked = Error{ErrorCode::InvalidArgument, "looked at", ""};
+    ASSERT_TRUE(run.fixture.session->start(run.request).ok()); // what is asked for is not what is trained
+    ASSERT_TRUE(run.fixture.session->waitUntilIdle(60s));
+    EXPECT_EQ(run.fixture.session->lastFailure()->message, "looked at");
+    run.fixture.checked = {};
+    ASSERT_TRUE(run.fixture.session->start(run.request).ok());
+    ASSERT_TRUE(run.fixture.session->waitUntilIdle(60s));
+    EXPECT_FALSE(run.fixture.session->lastFailure());
+    EXPECT_EQ(run.fixture.trained.title, "resumed");
+    EXPECT_EQ(run.fixture.trained.data.folder, "elsewhere");
+    ASSERT_TRUE(run.fixture.trained_on);
+    run.store = run.fixture.session->store();
+    EXPECT_EQ(run.store->description().resumed_from.file, "begun.h5");
+}
+
+TEST(SessionFile, OfARunThatCannotGoOnIsNotMade) {
+    RecordedRun run;
+    run.request.resume = run.folder / "begun.h5";
+    run.fixture.resumable = Error{ErrorCode::InvalidArgument, "nothing is left to do", ""};
+    ASSERT_TRUE(run.fixture.session->start(run.request).ok());
+    ASSERT_TRUE(run.fixture.session->waitUntilIdle(60s));
+    EXPECT_EQ(run.fixture.session->lastFailure()->message, "nothing is left to do");
+    EXPECT_FALSE(std::filesystem::exists(run.request.output));
+}
+
 TEST(SessionFile, ThatExistsFailsTheRunAndStays) {
     RecordedRun run;
     run.fixture.trainer.steps = 3;

@@ -68,7 +68,18 @@ Fixture::Fixture(SessionListener* listener) {
         if (!loaded) return loaded.error();
         return Dataset{};
     };
-    parts.train = [this](const Experiment&, const Dataset&, TrainingSink& sink) { return trainer(sink); };
+    parts.resume = [this](const std::filesystem::path&) -> Result<ResumableRun> {
+        if (!resumable) return resumable.error();
+        Experiment experiment;
+        experiment.title = "resumed";
+        return ResumableRun{experiment, std::make_shared<RunStore>(syntheticDescription())};
+    };
+    parts.train = [this](const Experiment& experiment, const Dataset&, TrainingSink& sink,
+                         const std::shared_ptr<const RunStore>& from) {
+        trained = experiment;
+        trained_on = from;
+        return trainer(sink);
+    };
     parts.record = [this](const std::filesystem::path& path, const RunStore& store,
                           bool overwrite) -> Result<std::unique_ptr<Recorder>> {
         if (record) return record(path, store, overwrite);

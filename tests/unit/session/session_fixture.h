@@ -48,8 +48,10 @@ struct Fixture {
 
     RecorderLog log;
     FakeTrainer trainer;
-    Status checked, output_checked, loaded, recorded;
-    decltype(SessionParts::record) record; // instead of a recorder that only counts
+    Status checked, output_checked, loaded, recorded, resumable;
+    Experiment trained;                         // what the trainer was given; read when the session is idle
+    std::shared_ptr<const RunStore> trained_on; // the run that goes on
+    decltype(SessionParts::record) record;      // instead of a recorder that only counts
     std::chrono::milliseconds load_time{0};
     std::unique_ptr<TrainingSession> session; // last: gone before what it uses
 
