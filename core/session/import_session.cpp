@@ -33,7 +33,8 @@ std::unique_ptr<Session> makeImportSession(std::unique_ptr<OpenArrays> file, Imp
     parts.check_output = checkRunOutput;
     parts.load = [](const DataConfig&) { return Result<Dataset>(Dataset{}); };
     parts.train = [shared = std::shared_ptr<OpenArrays>(std::move(file)), options = std::move(options),
-                   listener = std::move(listener)](const Experiment&, const Dataset&, TrainingSink& sink) {
+                   listener = std::move(listener)](const Experiment&, const Dataset&, TrainingSink& sink,
+                                                   const std::shared_ptr<const RunStore>&) {
         IdentifyingSink identifying(sink, importConfig(options));
         UnpausedSink unpaused(identifying);
         return importActivations(*shared, options, unpaused, listener);

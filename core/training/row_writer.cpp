@@ -140,8 +140,10 @@ void RowWriter::visit(StateArchive& archive) {
         known.widths.push_back(method_.layers[i].width);
         known.places.push_back(context_.place(i).packed());
     }
-    for (std::size_t i = 0; i < estimators_.size(); ++i)
-        archive.within("estimator" + std::to_string(i), [&] { estimators_[i]->visit(archive, known); });
+    INFOPLANE_ASSERT(measurement_.estimators.size() == 1); // what trains has one set for all layers
+    const LayerEstimators& estimators = measurement_.estimators.front();
+    for (std::size_t i = 0; i < estimators.size(); ++i)
+        archive.within("estimator" + std::to_string(i), [&] { estimators[i]->visit(archive, known); });
 }
 
 at::Tensor accuracyOf(const at::Tensor& scores, const at::Tensor& labels) {

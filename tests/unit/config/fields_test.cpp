@@ -43,9 +43,9 @@ TEST(Fields, SayEverythingAboutEveryKeyOnce) {
         const bool of_words = field.type == FieldType::Choice || field.type == FieldType::ChoiceList;
         EXPECT_EQ(field.choices.empty(), !of_words) << field.key;
     }
-    // 1 title, 27 of the data, 6 of the network, 27 for each of two methods, 10 of measuring, 2 of seeds, 3 of
-    // computing
-    EXPECT_EQ(fields.size(), 1u + 27 + 6 + 2 * 27 + 10 + 2 + 3);
+    // 1 title, 27 of the data, 6 of the network, 27 for each of two methods, 10 of measuring, 1 of
+    // checkpoints, 2 of seeds, 3 of computing
+    EXPECT_EQ(fields.size(), 1u + 27 + 6 + 2 * 27 + 10 + 1 + 2 + 3);
 }
 
 TEST(Fields, HoldValueAndDefaultAsJson) {
