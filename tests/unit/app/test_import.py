@@ -87,8 +87,8 @@ class Refusals(ProgramTest):
         self.assertIn("split", self.refuse_arrays(2, "--estimators", "aa_mine", "--sigma", "1", **arrays))
         self.assertIn('did you mean "conv1"', self.refuse_arrays(2, "--estimators", "binning", "--layers", "conv2", **arrays))
         self.assertIn("epoch 3", self.refuse_arrays(2, "--estimators", "binning", "--epochs", "4:", **arrays))
-        for wrong in (("--epochs", "a:b"), ("--epochs", "9:3"), ("--range", "1"), ("--range=2:1",), ("--set", "bins=1"),
-                      ("--set", "bins"), ("--set", "estimators=kt"), ("--set", "k=3")):
+        for wrong in (("--epochs", "9:3"), ("--range", "1"), ("--set", "bins=1"), ("--set", "estimators=kt"),
+                      ("--set", "k=3")):
             self.refuse_arrays(2, "--estimators", "binning", *wrong, **arrays)
 
     def test_a_constant_layer_has_no_scale(self):
