@@ -6,9 +6,8 @@
 #include "core/import/imported_data.h"
 #include "core/import/imported_layers.h"
 #include "core/support/available_memory.h"
+#include "core/training/compute_thread.h"
 #include "core/training/row_writer.h"
-
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 
@@ -166,7 +165,7 @@ private:
 Result<TrainingOutcome> importActivations(OpenArrays& file, const ImportOptions& options, TrainingSink& sink,
                                           const ImportListener& listener) {
     if (const Status usable = checkImportOptions(options); !usable) return usable.error();
-    at::set_num_threads(1);
+    prepareComputeThread({});
     const auto names = file.names();
     if (!names) return names.error();
     const auto layout = activationLayout(*names, options.choice);

@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/layer_plan.h"
 #include "core/config/objective_kind.h"
+#include "core/training/compute_thread.h"
 #include "core/training/device.h"
 #include "core/training/layer_training.h"
 #include "core/training/memory_need.h"
 #include "core/training/resume.h"
 #include "core/training/trainer.h"
 
-#include <ATen/Context.h>
-#include <ATen/Parallel.h>
-
 namespace infoplane {
 namespace {
-
-void prepareThread(const ComputeConfig& compute) {
-    at::set_num_threads(static_cast<int>(compute.threads));
-    at::globalContext().setFlushDenormal(
-        true); // of this thread; denormals slow the leave-one-out term by half
-    at::globalContext().setDeterministicAlgorithms(compute.deterministic, true);
-}
 
 // Methods run one after the other: each must fit alone.
 Status checkMemoryOf(const Experiment& experiment, const Dataset& dataset, const RunDescription& run,
@@ -100,7 +91,7 @@ void beginWhereItStood(const ResumePoint& point, RunStore& store) {
 
 Result<TrainingOutcome> prepareAndTrain(const Experiment& experiment, const Dataset& dataset,
                                         TrainingSink& sink, const std::shared_ptr<const RunStore>& resume) {
-    prepareThread(experiment.compute);
+    prepareComputeThread(experiment.compute);
     const auto device = chooseDevice(experiment.compute.device);
     if (!device) return device.error();
     auto description = describeRun(experiment, dataset, device->description);

@@ -13,7 +13,7 @@ import unittest
 import zipfile
 
 from arrays import npy
-from program import ProgramTest
+from program import ProgramTest, once_without_sanitizers
 
 try:
     import h5py
@@ -78,6 +78,7 @@ class Refusals(ProgramTest):
         self.assertIn("row 2", self.refuse_arrays(1, labels=LABELS, split=LABELS, epoch_0__a=a))
         self.assertIn("3 samples", self.refuse_arrays(1, labels=LABELS, split=[0, 1, 0], epoch_0__a=a))
 
+    @once_without_sanitizers
     def test_options(self):
         arrays = {"labels": LABELS, "epoch_3__conv1": ramp()}
         self.assertIn("--sigma", self.refuse_arrays(2, "--estimators", "binning,kt", **arrays))
@@ -128,6 +129,7 @@ class Imports(ProgramTest):
         self.addCleanup(file.close)
         return file["run/methods/imported"]
 
+    @once_without_sanitizers
     def test_known_information(self):
         one_hot = numpy.eye(CLASSES, dtype=numpy.float32)[LABELS]
         distinct = numpy.arange(N, dtype=numpy.float64).reshape(N, 1)
@@ -151,6 +153,7 @@ class Imports(ProgramTest):
         self.assertTrue(numpy.isnan(run["loss"][:]).all())
         self.assertIn("train split", run["events/text"][0].decode())
 
+    @once_without_sanitizers
     def test_values_are_those_of_estimate(self):
         generator = numpy.random.default_rng(1)
         t = generator.normal(size=(N, 2, 3)) + numpy.array(LABELS)[:, None, None]
@@ -167,6 +170,7 @@ class Imports(ProgramTest):
             value = run["information"][estimate["estimator"]][column][1, 0, 0, 0]
             self.assertAlmostEqual(value, estimate["value_nats"], delta=1e-6)
 
+    @once_without_sanitizers
     def test_estimators_that_trainings_lack(self):
         generator = numpy.random.default_rng(4)
         t = generator.normal(size=(N, 2)) + numpy.array(LABELS)[:, None]
@@ -184,6 +188,7 @@ class Imports(ProgramTest):
         self.assertEqual(run["information/ross"].attrs["estimand_xt"], b"")
         self.assertEqual(run["information/infonce"].attrs["n"].tolist(), [N // 4, 0])
 
+    @once_without_sanitizers
     def test_splits(self):
         generator = numpy.random.default_rng(2)
         t = generator.normal(size=(N, 2)) + 3 * numpy.eye(2)[[i % 2 for i in range(N)]]
@@ -200,6 +205,7 @@ class Imports(ProgramTest):
         self.assertGreater(alone["layers/scale"][0, 0, 0], 0)
         self.assertEqual(int(alone["activations/counts"][0, 0, 0].sum()), 2 * (N - 80))
 
+    @once_without_sanitizers
     def test_sigma_and_bins_are_the_same_at_every_epoch(self):
         t = numpy.linspace(-1, 1, N).reshape(N, 1)
         self.record({0: {"a": t, "b": 10 * t}, 1: {"a": 3 * t, "b": 10 * t}})
@@ -238,6 +244,7 @@ class Imports(ProgramTest):
         values = run["information/variational/I_TY"][:, 1, 0, 0]
         self.assertTrue(math.isfinite(values[0]) and math.isnan(values[1]))
 
+    @once_without_sanitizers
     def test_choices_and_hdf5(self):
         t = numpy.array(ramp(1), dtype=numpy.float32)
         with h5py.File(self.folder / "a.h5", "w") as file:
@@ -257,6 +264,7 @@ class Imports(ProgramTest):
         self.assertEqual((names(run), run["pass"][:].tolist()), (["layer10", "layer2"], [10]))
         self.assertEqual(run.file["run/title"][()].decode(), "mine")
 
+    @once_without_sanitizers
     def test_it_is_a_run_like_any_other(self):
         self.record({e: {"a": (e + 1) * numpy.array(ramp()), "b/c": numpy.array(ramp(3))} for e in (0, 10, 20)})
         self.run_import("--sigma", "0.5")
