@@ -99,6 +99,10 @@ std::vector<Case> cases() {
                        m.weight_decay = 1e-2;
                        m.gradient_clip = 0.5;
                    }});
+    all.push_back({"noise_inside_and_dropout", [](MethodConfig& m) {
+                       m.noise_inside = true;
+                       m.dropout = 0.3;
+                   }});
     return all;
 }
 
@@ -126,6 +130,26 @@ TEST(Resume, FromAnyMoment) {
     second.epochs = 1;
     experiment.methods.push_back(second);
     expectTheSameFromAnywhere(experiment, 25);
+}
+
+// Where each seed stands with its patience, and the epoch that it keeps, are in the state.
+TEST(Resume, KeepsWhatEarlyStoppingKeeps) {
+    Dataset data = testing::threeClasses();
+    for (std::size_t i = 0; i < 20; ++i) { // with wrong labels, so that it stops soon
+        data.labels[data.train_index.front()] = (data.labels[data.train_index.front()] + 1) % 3;
+        data.validation_index.push_back(data.train_index.front());
+        data.train_index.erase(data.train_index.begin());
+    }
+    for (const Objective objective : {Objective::LayerwiseIb, Objective::CrossEntropy, Objective::JointIb}) {
+        Experiment experiment = tinyExperiment();
+        experiment.data.validation_fraction = 0.2;
+        experiment.methods[0].objective = objective;
+        experiment.methods[0].epochs = 30;
+        experiment.methods[0].rate = 0.02;
+        experiment.methods[0].patience = 2;
+        experiment.measure.every = 50;
+        expectTheSameFromAnywhere(experiment, 5, data);
+    }
 }
 
 // The critics that measure go on from one row to the next, and what they learnt is in the state.
