@@ -129,7 +129,7 @@ TEST(Resume, FromAnyMoment) {
     second.objective = Objective::CrossEntropy;
     second.epochs = 1;
     experiment.methods.push_back(second);
-    expectTheSameFromAnywhere(experiment, 25);
+    expectTheSameFromAnywhere(experiment, 12);
 }
 
 // Where each seed stands with its patience, and the epoch that it keeps, are in the state.
