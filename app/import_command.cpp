@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/import_command.h"
 
-#include "app/interrupts.h"
 #include "app/parameter_values.h"
 #include "app/paths.h"
 #include "app/progress_line.h"
 #include "app/run_report.h"
 #include "app/run_state.h"
+#include "app/stop_signal.h"
 #include "core/arrays/arrays_in_child.h"
 #include "core/config/schema.h"
 #include "core/session/import_session.h"
@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <atomic>
 #include <charconv>
-#include <cstdlib>
+#include <chrono>
 #include <ostream>
 #include <string_view>
 
@@ -132,8 +132,8 @@ public:
     void waitForEnd() {
         while (!session_->waitUntilIdle(0ms)) {
             takeSignal();
-            if (signal_) session_->stop();
-            if (!options_.quiet && !signal_) showProgress();
+            if (stop_) session_->stop();
+            if (!options_.quiet && !stop_) showProgress();
         }
         clear();
     }
@@ -142,12 +142,7 @@ public:
 
 private:
     void takeSignal() {
-        const std::optional<int> signal = interrupts_.wait(50ms);
-        if (!signal) return;
-        if (signal_) std::_Exit(128 + *signal);
-        signal_ = signal;
-        clear();
-        console_.err << "stopping; the run file is being completed (once more ends at once)\n" << std::flush;
+        stop_.take(console_.err, [this] { clear(); });
     }
 
     void showProgress() {
@@ -168,9 +163,8 @@ private:
     Console& console_;
     ProgressLine progress_;
     std::atomic<std::size_t> looked_at_ = 0, all_ = 0;
-    Interrupts interrupts_;            // before the session: its threads inherit the signal mask
+    StopSignal stop_;                  // before the session: its threads inherit the signal mask
     std::unique_ptr<Session> session_; // last: it stops and joins first
-    std::optional<int> signal_;
 };
 
 // What is not as a reader would expect.
@@ -194,7 +188,7 @@ int ImportWatch::report(const fs::path& output) {
             failure->context = options_.file;
         return complain(console_, *failure);
     }
-    return signal_ ? 128 + *signal_ : kDone;
+    return stop_ ? 128 + *stop_.number() : kDone;
 }
 
 } // namespace

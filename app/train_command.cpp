@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/train_command.h"
 
-#include "app/interrupts.h"
 #include "app/live_stream.h"
 #include "app/paths.h"
 #include "app/progress_line.h"
 #include "app/run_report.h"
 #include "app/run_state.h"
+#include "app/stop_signal.h"
 #include "core/session/make_session.h"
 
-#include <cstdlib>
+#include <chrono>
 #include <ctime>
 #include <ostream>
 
@@ -42,7 +42,7 @@ public:
         while (!session_->waitUntilIdle(0ms)) {
             takeSignal();
             followStream();
-            if (signal_ || stream_.broken()) session_->stop();
+            if (stop_ || stream_.broken()) session_->stop();
             goOnWherePaused();
             showProgress();
         }
@@ -54,12 +54,7 @@ public:
 
 private:
     void takeSignal() {
-        const std::optional<int> signal = interrupts_.wait(50ms);
-        if (!signal) return;
-        if (signal_) std::_Exit(128 + *signal);
-        signal_ = signal;
-        progress_.clear();
-        console_.err << "stopping; the run file is being completed (once more ends at once)\n" << std::flush;
+        stop_.take(console_.err, [this] { progress_.clear(); });
     }
 
     // Only the training itself pauses here, where a person should look; nobody could let it go on.
@@ -86,7 +81,7 @@ private:
 
     void showProgress() {
         const std::shared_ptr<const RunStore> run = session_->store();
-        if (run && !options_.quiet && !signal_) progress_.show(*run, ProgressLine::Clock::now());
+        if (run && !options_.quiet && !stop_) progress_.show(*run, ProgressLine::Clock::now());
     }
 
     [[nodiscard]] int exitCode() const;
@@ -95,9 +90,8 @@ private:
     Console& console_;
     ProgressLine progress_;
     LiveStream stream_;
-    Interrupts interrupts_;            // before the session: its threads inherit the signal mask
+    StopSignal stop_;                  // before the session: its threads inherit the signal mask
     std::unique_ptr<Session> session_; // last: it stops and joins first
-    std::optional<int> signal_;
 };
 
 int TrainingWatch::report(const std::filesystem::path& file) {
@@ -119,7 +113,7 @@ int TrainingWatch::exitCode() const {
     if (failure && failure->code != ErrorCode::Cancelled) return kFailed;
     const std::shared_ptr<const RunStore> run = session_->store();
     if (run && run->status().state == RunState::Finished && !stream_.broken()) return kDone;
-    return signal_ ? 128 + *signal_ : kFailed;
+    return stop_ ? 128 + *stop_.number() : kFailed;
 }
 
 Result<RunRequest> beginning(const TrainOptions& options) {
