@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/schema.h"
 #include "tests/support/collecting_sink.h"
+#include "tests/support/under_sanitizers.h"
 
 #include <gtest/gtest.h>
 
@@ -22,7 +23,7 @@ Experiment twelveBit() {
                                      "variational"};
     experiment.measure.cadence = Cadence::Steps;
     experiment.measure.every = 1000;
-    experiment.measure.critic_steps = 700;
+    experiment.measure.critic_steps = testing::onlyCodeCounts() ? 50 : 700;
     for (MethodConfig& method : experiment.methods)
         method.epochs = 3;
     experiment.compute.device = "cpu";
@@ -80,6 +81,7 @@ void expectBeside(const Cell& critic, const Cell& plug_in, double cap, const std
 }
 
 TEST(CriticLayers, StandBesideThePlugInOrWarn) {
+    if (testing::onlyCodeCounts()) GTEST_SKIP() << "critics of few steps run in the other tests";
     const RunStore* const store = &tracked();
     const double ln_n = std::log(double(store->description().data.evaluation_index[1].size()));
     std::size_t silent = 0;
