@@ -33,10 +33,19 @@ endif()
 target_compile_options(infoplane_options INTERFACE -fPIC)
 target_link_libraries(infoplane_options INTERFACE Threads::Threads)
 if(INFOPLANE_SANITIZE)
-  # -O1: the checks hide what more optimisation would gain, and the build takes a little over half the time.
-  target_compile_options(infoplane_options INTERFACE -fsanitize=${INFOPLANE_SANITIZE} -fno-omit-frame-pointer -g1 -O1)
+  # -Og: the checks hide what more optimisation would gain, and the build takes half the time of -O1.
+  target_compile_options(infoplane_options INTERFACE -fsanitize=${INFOPLANE_SANITIZE} -fno-omit-frame-pointer -g1 -Og)
   target_link_options(infoplane_options INTERFACE -fsanitize=${INFOPLANE_SANITIZE})
   if(INFOPLANE_SANITIZE MATCHES "undefined")
-    target_compile_options(infoplane_options INTERFACE -fno-sanitize-recover=undefined -fno-sanitize=vptr)
+    # Left out: what the address sanitizer finds as well, at every access, which takes a third of the time to compile.
+    target_compile_options(infoplane_options INTERFACE -fno-sanitize-recover=undefined
+      -fno-sanitize=vptr,null,object-size,nonnull-attribute,returns-nonnull-attribute,pointer-overflow)
   endif()
 endif()
+
+# unrolled(SOURCE...): sources whose loops rest on unrolling into registers, in every build type but the sanitizers'.
+function(unrolled)
+  if(NOT INFOPLANE_SANITIZE)
+    set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS "-O3")
+  endif()
+endfunction()
